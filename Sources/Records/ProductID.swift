@@ -1,0 +1,35 @@
+/// The name a shop gives one listing: 1 to 128 bytes of UTF-8 without control characters.
+public struct ProductID: Hashable, Comparable, Sendable {
+    public let text: String
+
+    /// Nil where `text` is empty, longer than 128 bytes, or holds a control character.
+    public init?(_ text: String) {
+        guard (1...128).contains(text.utf8.count), text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            return nil
+        }
+        self.text = text
+    }
+
+    public static func < (a: ProductID, b: ProductID) -> Bool { a.text < b.text }
+}
+
+extension ProductID: CustomStringConvertible {
+    public var description: String { text }
+}
+
+extension ProductID: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let id = ProductID(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "a product id has 1 to 128 bytes and no control characters")
+        }
+        self = id
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
