@@ -1,0 +1,64 @@
+// GELU and softmax, with an exponential that vectorises.
+#include "dispatch.h"
+#include <string.h>
+
+// e^x to about 2e-7 relative: 2^k by the exponent bits, the rest by a polynomial of degree six (Taylor about 0).
+CK_INLINE float ck_exp(float x) {
+#pragma clang fp contract(fast)
+    x = x < -87.0f ? -87.0f : x > 88.0f ? 88.0f : x;
+    float k = __builtin_floorf(x * 1.44269504f + 0.5f);
+    float r = x - k * 0.693359375f + k * 2.12194440e-4f;
+    float p = 1.0f + r * (1.0f + r * (0.5f + r * (0.166666667f + r * (0.0416666667f + r * (0.00833333333f + r * 0.00138888889f)))));
+    int32_t bits = ((int32_t)k + 127) << 23;
+    float power;
+    memcpy(&power, &bits, sizeof power);
+    return p * power;
+}
+
+// gelu(x) = x * s(2u) with u = sqrt(2/pi) (x + 0.044715 x^3) and s the logistic function: 0.5 (1 + tanh u) = s(2u).
+CK_INLINE void ck_gelu_body(const float *x, float *y, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        float v = x[i], u = 1.5957691216f * (v + 0.044715f * v * v * v);
+        y[i] = v / (1.0f + ck_exp(-u));
+    }
+}
+KERNEL(void, , ck_gelu, (const float *x, float *y, size_t n), (x, y, n))
+
+CK_INLINE void ck_gelu_backward_body(const float *x, const float *dy, float *dx, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        float v = x[i], u = 1.5957691216f * (v + 0.044715f * v * v * v);
+        float s = 1.0f / (1.0f + ck_exp(-u));
+        float slope = 1.5957691216f * (1.0f + 0.134145f * v * v);
+        dx[i] = dy[i] * (s + v * s * (1.0f - s) * slope);
+    }
+}
+KERNEL(void, , ck_gelu_backward, (const float *x, const float *dy, float *dx, size_t n), (x, dy, dx, n))
+
+CK_INLINE void ck_softmax_body(float *x, size_t rows, size_t columns, size_t length, float scale) {
+#pragma clang fp reassociate(on) contract(fast)
+    for (size_t r = 0; r < rows; r++) {
+        float *row = x + r * columns, top = length ? row[0] : 0, sum = 0;
+        for (size_t c = 1; c < length; c++) top = row[c] > top ? row[c] : top;
+        for (size_t c = 0; c < length; c++) {
+            row[c] = ck_exp((row[c] - top) * scale);
+            sum += row[c];
+        }
+        float inverse = sum > 0 ? 1.0f / sum : 0;
+        for (size_t c = 0; c < length; c++) row[c] *= inverse;
+        for (size_t c = length; c < columns; c++) row[c] = 0;
+    }
+}
+KERNEL(void, , ck_softmax, (float *x, size_t rows, size_t columns, size_t length, float scale),
+       (x, rows, columns, length, scale))
+
+CK_INLINE void ck_softmax_backward_body(const float *p, float *dp, size_t rows, size_t columns, float scale) {
+#pragma clang fp reassociate(on) contract(fast)
+    for (size_t r = 0; r < rows; r++) {
+        const float *a = p + r * columns;
+        float *d = dp + r * columns, sum = 0;
+        for (size_t c = 0; c < columns; c++) sum += a[c] * d[c];
+        for (size_t c = 0; c < columns; c++) d[c] = scale * a[c] * (d[c] - sum);
+    }
+}
+KERNEL(void, , ck_softmax_backward, (const float *p, float *dp, size_t rows, size_t columns, float scale),
+       (p, dp, rows, columns, scale))

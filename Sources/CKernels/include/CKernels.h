@@ -1,0 +1,52 @@
+// Vector kernels over f32, row-major. Each has a plain twin (`_plain`) and AVX2 and AVX-512 variants made from the same
+// body; the one dispatch is in dispatch.h and is decided by the processor the first time a kernel runs.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+#define CK_DECLARE(name, result, ...) result name(__VA_ARGS__); result name##_plain(__VA_ARGS__);
+
+/// The inner product of two vectors of n.
+CK_DECLARE(ck_dot, float, const float *a, const float *b, size_t n)
+/// y += a * x, over n.
+CK_DECLARE(ck_axpy, void, float a, const float *x, float *y, size_t n)
+/// y (rows, columns) += bias (columns).
+CK_DECLARE(ck_add_bias, void, float *y, const float *bias, size_t rows, size_t columns)
+/// sums (columns) += the sum over rows of x (rows, columns).
+CK_DECLARE(ck_sum_rows, void, const float *x, float *sums, size_t rows, size_t columns)
+/// y = gelu(x), the tanh form (Hendrycks & Gimpel 2016), over n.
+CK_DECLARE(ck_gelu, void, const float *x, float *y, size_t n)
+/// dx = dy * gelu'(x), over n; dx may be dy.
+CK_DECLARE(ck_gelu_backward, void, const float *x, const float *dy, float *dx, size_t n)
+/// y = gain * (x - mean) * rstd + shift by rows; mean and rstd (rows) are kept for the way back.
+CK_DECLARE(ck_layer_norm, void, const float *x, const float *gain, const float *shift, float *y, float *mean,
+           float *rstd, size_t rows, size_t columns, float epsilon)
+/// dx += the gradient of the rows; dgain, dshift (columns) += theirs.
+CK_DECLARE(ck_layer_norm_backward, void, const float *x, const float *gain, const float *mean, const float *rstd,
+           const float *dy, float *dx, float *dgain, float *dshift, size_t rows, size_t columns)
+/// Softmax in place over the first `length` of each row of x (rows, columns), of x * scale; the rest becomes zero.
+CK_DECLARE(ck_softmax, void, float *x, size_t rows, size_t columns, size_t length, float scale)
+/// dp becomes scale * p * (dp - sum(p * dp)) by rows: the gradient before the softmax.
+CK_DECLARE(ck_softmax_backward, void, const float *p, float *dp, size_t rows, size_t columns, float scale)
+/// y = x / |x| by rows, with inverse (rows) = 1 / max(|x|, epsilon).
+CK_DECLARE(ck_normalize, void, const float *x, float *y, float *inverse, size_t rows, size_t columns)
+/// dx += inverse * (dy - y * sum(y * dy)) by rows.
+CK_DECLARE(ck_normalize_backward, void, const float *y, const float *inverse, const float *dy, float *dx, size_t rows,
+           size_t columns)
+/// One AdamW step (Loshchilov & Hutter 2019) over n weights; `rate` holds the bias correction of the first moment,
+/// `second` is 1 / (1 - beta2^step), `decay` is the learning rate times the weight decay.
+CK_DECLARE(ck_adamw, void, float *w, const float *g, float *m, float *v, size_t n, float rate, float second,
+           float beta1, float beta2, float epsilon, float decay, float gradient_scale)
+
+/// Patches of x (height, width, channels) as rows (out_height * out_width, size * size * channels), zero outside.
+void ck_unfold(const float *x, float *rows, size_t height, size_t width, size_t channels, size_t size, size_t step,
+               size_t padding);
+/// The transpose of `ck_unfold`: dx += the patches laid back.
+void ck_fold(const float *rows, float *dx, size_t height, size_t width, size_t channels, size_t size, size_t step,
+             size_t padding);
+
+#pragma clang assume_nonnull end
+#endif

@@ -1,0 +1,55 @@
+import CKernels
+import COneDNN
+import COpenBLAS
+import Dispatch
+import Glibc
+
+/// Products and sums over whole tensors, on both cores.
+public enum Arithmetic {
+    /// How many threads share a piece of work; the libraries' own pools are set to the same number.
+    public static let threads: Int = {
+        let threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        openblas_set_num_threads(Int32(threads))
+        return threads
+    }()
+
+    /// One of the two factors of a product.
+    public enum Factor: Sendable { case first, second }
+
+    /// c (m, n) = alpha * op(a) op(b) + beta * c, where a is (m, k), or (k, m) where transposed,
+    /// and b (k, n), or (n, k).
+    public static func product(
+        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, into c: UnsafeMutablePointer<Float>, m: Int, n: Int,
+        k: Int, transposing factor: Factor? = nil, alpha: Float = 1, beta: Float = 0
+    ) {
+        guard m > 0, n > 0 else { return }
+        let (ta, tb) = (factor == .first, factor == .second)
+        // A small tile is one thread's work: the library's pool costs more than it gives, and tiles run in parallel.
+        if m * n * k <= 262_144 || !od_product(a, ta, b, tb, c, m, n, k, alpha, beta) {
+            cblas_sgemm(
+                CblasRowMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, Int32(m), Int32(n),
+                Int32(k), alpha, a, Int32(ta ? m : k), b, Int32(tb ? k : n), beta, c, Int32(n))
+        }
+    }
+
+    /// Runs `body` over parts of 0..<count, at least `grain` in each, on the cores there are.
+    public static func inParallel(_ count: Int, grain: Int = 1, _ body: (Range<Int>) -> Void) {
+        let parts = min(threads, max(1, count / max(1, grain)))
+        guard parts > 1 else { return body(0..<count) }
+        withoutActuallyEscaping(body) { body in
+            // The parts never overlap, and this call outlives them.
+            nonisolated(unsafe) let body = body
+            DispatchQueue.concurrentPerform(iterations: parts) { part in
+                body((count * part / parts)..<(count * (part + 1) / parts))
+            }
+        }
+    }
+
+    /// target += source, of the same count.
+    public static func add(_ source: Tensor, to target: Tensor, scale: Float = 1) {
+        inParallel(source.count, grain: 1 << 15) { range in
+            ck_axpy(
+                scale, source.memory + range.lowerBound, target.memory + range.lowerBound, range.count)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import CKernels
+
+extension Tape {
+    /// x + y, of the same shape.
+    public func add(_ x: Variable, _ y: Variable) -> Variable {
+        precondition(x.value.shape == y.value.shape, "\(x.value.shape) + \(y.value.shape)")
+        let sum = Tensor(uninitialized: x.value.shape)
+        sum.memory.update(from: x.value.memory, count: sum.count)
+        Arithmetic.add(y.value, to: sum)
+        return record(sum) { gradient in
+            Arithmetic.add(gradient, to: x.gradientToAdd())
+            Arithmetic.add(gradient, to: y.gradientToAdd())
+        }
+    }
+
+    /// x (B, T, D) + positions: the first T rows of (at least T, D), the same for each of the batch.
+    public func add(positions: Parameter, to x: Variable) -> Variable {
+        let (batch, each) = (x.value.shape[0], x.value.shape[1] * x.value.columns)
+        precondition(each <= positions.value.count, "more places than positions were learnt for")
+        let sum = Tensor(uninitialized: x.value.shape)
+        sum.memory.update(from: x.value.memory, count: sum.count)
+        for b in 0..<batch { ck_axpy(1, positions.value.memory, sum.memory + b * each, each) }
+        return record(sum) { gradient in
+            Arithmetic.add(gradient, to: x.gradientToAdd())
+            for b in 0..<batch { ck_axpy(1, gradient.memory + b * each, positions.gradient.memory, each) }
+        }
+    }
+
+    /// The rows of `table` (V, D) that `ids` names, as (ids / time, time, D).
+    public func embedding(_ ids: [Int32], time: Int, table: Parameter) -> Variable {
+        let wide = table.value.columns
+        precondition(ids.count % time == 0, "\(ids.count) ids do not make rows of \(time)")
+        let y = Tensor(uninitialized: [ids.count / time, time, wide])
+        for (at, id) in ids.enumerated() {
+            precondition(id >= 0 && Int(id) < table.value.rows, "token \(id) is not in the table")
+            (y.memory + at * wide).update(from: table.value.memory + Int(id) * wide, count: wide)
+        }
+        return record(y) { gradient in
+            for (at, id) in ids.enumerated() {
+                ck_axpy(1, gradient.memory + at * wide, table.gradient.memory + Int(id) * wide, wide)
+            }
+        }
+    }
+
+    /// The mean over the first `lengths[b]` (all where nil) of the T rows: x (B, T, D) gives (B, D).
+    public func meanRows(_ x: Variable, lengths: [Int]? = nil) -> Variable {
+        let (batch, time, wide) = (x.value.shape[0], x.value.shape[1], x.value.shape[2])
+        let y = Tensor(zeros: [batch, wide])
+        for b in 0..<batch {
+            let length = max(1, lengths?[b] ?? time)
+            for t in 0..<length {
+                ck_axpy(1 / Float(length), x.value.memory + (b * time + t) * wide, y.memory + b * wide, wide)
+            }
+        }
+        return record(y) { gradient in
+            let dx = x.gradientToAdd()
+            for b in 0..<batch {
+                let length = max(1, lengths?[b] ?? time)
+                for t in 0..<length {
+                    ck_axpy(1 / Float(length), gradient.memory + b * wide, dx.memory + (b * time + t) * wide, wide)
+                }
+            }
+        }
+    }
+
+    /// The rows of several matrices (n_i, D), one after the other.
+    public func concatenateRows(_ parts: [Variable]) -> Variable {
+        let wide = parts[0].value.columns
+        precondition(parts.allSatisfy { $0.value.columns == wide }, "rows of one width")
+        let y = Tensor(uninitialized: [parts.reduce(0) { $0 + $1.value.rows }, wide])
+        var at = 0
+        for part in parts {
+            (y.memory + at).update(from: part.value.memory, count: part.value.count)
+            at += part.value.count
+        }
+        return record(y) { gradient in
+            var at = 0
+            for part in parts {
+                ck_axpy(1, gradient.memory + at, part.gradientToAdd().memory, part.value.count)
+                at += part.value.count
+            }
+        }
+    }
+
+    /// The columns of several matrices (n, D_i) side by side.
+    public func concatenateColumns(_ parts: [Variable]) -> Variable {
+        let rows = parts[0].value.rows
+        precondition(parts.allSatisfy { $0.value.rows == rows }, "as many rows in each part")
+        let wide = parts.reduce(0) { $0 + $1.value.columns }
+        let y = Tensor(uninitialized: [rows, wide])
+        var start = 0
+        for part in parts {
+            let own = part.value.columns
+            for r in 0..<rows {
+                (y.memory + r * wide + start).update(from: part.value.memory + r * own, count: own)
+            }
+            start += own
+        }
+        return record(y) { gradient in
+            var start = 0
+            for part in parts {
+                let (own, dx) = (part.value.columns, part.gradientToAdd())
+                for r in 0..<rows { ck_axpy(1, gradient.memory + r * wide + start, dx.memory + r * own, own) }
+                start += own
+            }
+        }
+    }
+
+    /// Rows `from` of x (n, D), in that order; a negative one takes the learnt row `standIn` (D).
+    public func gatherRows(_ x: Variable, _ from: [Int], standIn: Parameter? = nil) -> Variable {
+        let wide = x.value.columns
+        let y = Tensor(uninitialized: [from.count, wide])
+        for (at, row) in from.enumerated() {
+            precondition(row < x.value.rows && (row >= 0 || standIn != nil), "no row \(row)")
+            let source = row < 0 ? standIn?.value.memory : x.value.memory + row * wide
+            if let source { (y.memory + at * wide).update(from: source, count: wide) }
+        }
+        return record(y) { gradient in
+            let dx = x.gradientToAdd()
+            for (at, row) in from.enumerated() {
+                let target = row < 0 ? standIn?.gradient.memory : dx.memory + row * wide
+                if let target { ck_axpy(1, gradient.memory + at * wide, target, wide) }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// An array of f32, row-major, the last extent running fastest.
+///
+/// The memory is aligned to 64 bytes and comes from a pool, so that a training step of the same shapes as the one
+/// before asks the system for nothing.
+public final class Tensor: @unchecked Sendable {  // written by its maker alone, before it is shared
+    public let shape: [Int]
+    public let count: Int
+    public let memory: UnsafeMutablePointer<Float>
+
+    /// A tensor whose values are whatever the memory held: for makers that write every one.
+    public init(uninitialized shape: [Int]) {
+        precondition(shape.allSatisfy { $0 >= 0 }, "an extent is never negative")
+        self.shape = shape
+        count = shape.reduce(1, *)
+        memory = MemoryPool.shared.take(count)
+    }
+
+    public convenience init(zeros shape: [Int]) {
+        self.init(uninitialized: shape)
+        memory.update(repeating: 0, count: count)
+    }
+
+    /// A tensor of the values given, row-major.
+    public convenience init(_ values: [Float], shape: [Int]) {
+        self.init(uninitialized: shape)
+        precondition(values.count == count, "\(values.count) values do not fill the shape \(shape)")
+        values.withUnsafeBufferPointer { source in
+            if let start = source.baseAddress { memory.update(from: start, count: count) }
+        }
+    }
+
+    deinit { MemoryPool.shared.give(memory, count) }
+
+    /// The values, row-major.
+    public var values: [Float] { Array(UnsafeBufferPointer(start: memory, count: count)) }
+
+    /// The last extent: how many columns its rows have.
+    public var columns: Int { shape.last ?? 1 }
+    /// The product of all extents but the last.
+    public var rows: Int { columns == 0 ? 0 : count / columns }
+}

@@ -1,0 +1,101 @@
+import Tensors
+import Testing
+
+/// Every operation's way back against central finite differences of its way forward.
+@Suite struct GradientTests {
+    /// How far a gradient in f32 may be from the finite difference: absolute, on values of order one.
+    private static let tolerance: Float = 4e-3
+
+    @Test(arguments: Operation.allCases)
+    func theGradientIsTheSlope(_ operation: Operation) {
+        var generator = Generator(seed: 7)
+        let inputs = operation.shapes.map { Parameter(.normal($0, &generator)) }
+        let weights = Tensor.normal([operation.apply(inputs, Tape()).value.count], &generator)
+        func loss() -> (Tape, Variable) {
+            let tape = Tape()
+            return (tape, tape.dot(operation.apply(inputs, tape), weights))
+        }
+        let (tape, value) = loss()
+        tape.backward(from: value)
+        for input in inputs {
+            for at in stride(from: 0, to: input.value.count, by: max(1, input.value.count / 25)) {
+                let (kept, step) = (input.value.memory[at], Float(1e-2))
+                input.value.memory[at] = kept + step
+                let above = loss().1.value.memory[0]
+                input.value.memory[at] = kept - step
+                let below = loss().1.value.memory[0]
+                input.value.memory[at] = kept
+                let slope = (above - below) / (2 * step)
+                let gradient = input.gradient.memory[at]
+                #expect(abs(slope - gradient) <= Self.tolerance * max(1, abs(slope)), "\(operation) at \(at)")
+            }
+        }
+    }
+}
+
+/// The operations of the tape, each on small shapes; inputs are leaves, so parameters stand for them.
+enum Operation: CaseIterable {
+    case linear, linearWithGELU, convolution, layerNorm, normalizeRows, attention, maskedAttention, add, positions
+    case embedding, meanRows, concatenateRows, concatenateColumns, gatherRows
+
+    var shapes: [[Int]] {
+        switch self {
+        case .linear, .linearWithGELU: [[3, 5, 4], [6, 4], [6]]
+        case .convolution: [[2, 5, 6, 3], [4, 27], [4]]
+        case .layerNorm: [[5, 7], [7], [7]]
+        case .normalizeRows: [[4, 6]]
+        case .attention, .maskedAttention: [[2, 5, 24]]
+        case .add: [[3, 4], [3, 4]]
+        case .positions: [[2, 3, 4], [5, 4]]
+        case .embedding: [[9, 4]]
+        case .meanRows: [[2, 5, 3]]
+        case .concatenateRows: [[2, 3], [4, 3]]
+        case .concatenateColumns: [[3, 2], [3, 4]]
+        case .gatherRows: [[4, 3], [3]]
+        }
+    }
+
+    func apply(_ inputs: [Parameter], _ tape: Tape) -> Variable {
+        let x = tape.leaf(inputs[0])
+        switch self {
+        case .linear: return tape.linear(x, weight: inputs[1], bias: inputs[2])
+        case .linearWithGELU: return tape.linear(x, weight: inputs[1], bias: inputs[2], activation: .gelu)
+        case .convolution:
+            return tape.linear(tape.unfold(x, size: 3, step: 2, padding: 1), weight: inputs[1], bias: inputs[2])
+        case .layerNorm: return tape.layerNorm(x, gain: inputs[1], shift: inputs[2])
+        case .normalizeRows: return tape.normalizeRows(x)
+        case .attention: return tape.attention(x, heads: 2)
+        case .maskedAttention: return tape.attention(x, heads: 2, lengths: [3, 5])
+        case .add: return tape.add(x, tape.leaf(inputs[1]))
+        case .positions: return tape.add(positions: inputs[1], to: x)
+        case .embedding: return tape.embedding([0, 3, 3, 8, 1, 0], time: 3, table: inputs[0])
+        case .meanRows: return tape.meanRows(x, lengths: [2, 5])
+        case .concatenateRows: return tape.concatenateRows([x, tape.leaf(inputs[1])])
+        case .concatenateColumns: return tape.concatenateColumns([x, tape.leaf(inputs[1])])
+        case .gatherRows: return tape.gatherRows(x, [2, -1, 0, 2], standIn: inputs[1])
+        }
+    }
+}
+
+extension Tensor {
+    static func normal(_ shape: [Int], _ generator: inout Generator) -> Tensor {
+        let count = shape.reduce(1, *)
+        return Tensor((0..<count).map { _ in generator.normal() }, shape: shape)
+    }
+}
+
+extension Tape {
+    /// A parameter as a value whose gradient goes back to the parameter.
+    func leaf(_ parameter: Parameter) -> Variable {
+        let copy = Tensor(parameter.value.values, shape: parameter.value.shape)
+        return record(copy) { Arithmetic.add($0, to: parameter.gradient) }
+    }
+
+    /// The sum of x * weights: one number.
+    func dot(_ x: Variable, _ weights: Tensor) -> Variable {
+        let sum = zip(x.value.values, weights.values).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+        return record(Tensor([sum], shape: [1])) { gradient in
+            Arithmetic.add(weights, to: x.gradientToAdd(), scale: gradient.memory[0])
+        }
+    }
+}
