@@ -1,0 +1,56 @@
+public import Tensors
+
+/// Attention of rows to each other (Vaswani et al. 2017): packed projection qkv (3 D, D), and one back (D, D).
+public struct Attention {
+    public let qkv: Linear
+    public let out: Linear
+    public let heads: Int
+
+    public init(_ source: ParameterSource, width: Int, heads: Int, scale: Float = 1) throws {
+        precondition(width % heads == 0, "a width of \(width) does not divide into \(heads) heads")
+        qkv = try Linear(source.at("qkv"), from: width, to: 3 * width)
+        out = try Linear(source.at("out"), from: width, to: width, scale: scale)
+        self.heads = heads
+    }
+
+    public func callAsFunction(_ x: Variable, lengths: [Int]?, on tape: Tape) -> Variable {
+        out(tape.attention(qkv(x, on: tape), heads: heads, lengths: lengths), on: tape)
+    }
+}
+
+/// Two linear maps with GELU between, row by row.
+public struct FeedForward {
+    public let up: Linear
+    public let down: Linear
+
+    public init(_ source: ParameterSource, width: Int, inner: Int, scale: Float = 1) throws {
+        up = try Linear(source.at("up"), from: width, to: inner)
+        down = try Linear(source.at("down"), from: inner, to: width, scale: scale)
+    }
+
+    public func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
+        down(up(x, on: tape, activation: .gelu), on: tape)
+    }
+}
+
+/// x + attention(norm(x)), then x + feedforward(norm(x)): the pre-norm block (Xiong et al. 2020).
+public struct TransformerBlock {
+    public let attentionNorm: LayerNorm
+    public let attention: Attention
+    public let feedForwardNorm: LayerNorm
+    public let feedForward: FeedForward
+
+    /// - Parameter depth: How many blocks stand in line: the maps into the residual start smaller, by its root.
+    public init(_ source: ParameterSource, width: Int, heads: Int, depth: Int) throws {
+        let scale = 1 / Float(2 * depth).squareRoot()
+        attentionNorm = try LayerNorm(source.at("attentionNorm"), width: width)
+        attention = try Attention(source.at("attention"), width: width, heads: heads, scale: scale)
+        feedForwardNorm = try LayerNorm(source.at("feedForwardNorm"), width: width)
+        feedForward = try FeedForward(source.at("feedForward"), width: width, inner: 4 * width, scale: scale)
+    }
+
+    public func callAsFunction(_ x: Variable, lengths: [Int]? = nil, on tape: Tape) -> Variable {
+        let attended = tape.add(x, attention(attentionNorm(x, on: tape), lengths: lengths, on: tape))
+        return tape.add(attended, feedForward(feedForwardNorm(attended, on: tape), on: tape))
+    }
+}
