@@ -21,4 +21,9 @@ public struct Picture: Equatable, Sendable {
         }
         self.init(width: width, height: height, pixels: pixels)
     }
+
+    /// How bright a colour looks, in the unit of its channels (ITU-R BT.601).
+    public static func brightness(_ red: Float, _ green: Float, _ blue: Float) -> Float {
+        0.299 * red + 0.587 * green + 0.114 * blue
+    }
 }
