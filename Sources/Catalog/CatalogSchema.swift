@@ -1,0 +1,94 @@
+import GRDB
+
+/// The tables of the catalogue, version by version; a version that was released is never edited.
+enum CatalogSchema {
+    /// `SStl` in the file's header tells a catalogue from other SQLite files.
+    static let applicationID: Int32 = 0x5353_746C
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: products, clicks, imports, decisions") { db in
+            try db.execute(sql: first)
+        }
+        return migrator
+    }
+
+    private static let first = """
+        CREATE TABLE product (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            revision INTEGER NOT NULL,
+            -- The import that gave it last: an id twice in one file is told by it.
+            import INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            description TEXT,
+            category TEXT NOT NULL,
+            brand TEXT,
+            seller TEXT,
+            amount REAL,
+            currency TEXT,
+            style TEXT,
+            attributes TEXT NOT NULL,
+            images TEXT NOT NULL,
+            picture_path TEXT,
+            picture_digest TEXT,
+            picture_hash INTEGER,
+            picture_width INTEGER,
+            picture_height INTEGER
+        ) STRICT;
+        CREATE UNIQUE INDEX product_revision ON product(revision);
+        CREATE VIRTUAL TABLE product_text USING fts5(
+            title, description, brand, category, attributes, tokenize = 'porter unicode61 remove_diacritics 2'
+        );
+        CREATE TABLE deleted_product (id TEXT PRIMARY KEY, revision INTEGER NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
+        CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO counter VALUES ('revision', 0);
+        CREATE TABLE picture_file (
+            path TEXT PRIMARY KEY,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            digest TEXT NOT NULL,
+            hash INTEGER NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE click (
+            number INTEGER PRIMARY KEY,
+            -- The first 16 bytes of a SHA-256 of all of it: the same click again is no new one.
+            key BLOB NOT NULL UNIQUE,
+            session TEXT NOT NULL,
+            user TEXT,
+            query TEXT,
+            product TEXT NOT NULL,
+            event TEXT NOT NULL,
+            position INTEGER,
+            time INTEGER
+        ) STRICT;
+        CREATE TABLE import (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            path TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            next_offset INTEGER NOT NULL,
+            next_line INTEGER NOT NULL,
+            read INTEGER NOT NULL,
+            imported INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            unchanged INTEGER NOT NULL,
+            rejected INTEGER NOT NULL,
+            rejects TEXT NOT NULL,
+            rejects_length INTEGER NOT NULL,
+            finished INTEGER NOT NULL,
+            UNIQUE (kind, path)
+        ) STRICT;
+        CREATE TABLE decision (
+            a TEXT NOT NULL,
+            b TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            keep TEXT,
+            time INTEGER NOT NULL,
+            PRIMARY KEY (a, b)
+        ) STRICT, WITHOUT ROWID;
+        PRAGMA application_id = \(applicationID);
+        """
+}

@@ -1,0 +1,65 @@
+import GRDB
+import Records
+
+/// A product as a row of the table `product`.
+enum ProductRow {
+    static let columns = """
+        id, revision, title, description, category, brand, seller, amount, currency, style, attributes, images, \
+        picture_path, picture_digest, picture_hash, picture_width, picture_height
+        """
+
+    static func stored(_ row: Row) throws -> StoredProduct {
+        let amount: Double? = row[7]
+        let path: String? = row[12]
+        return StoredProduct(
+            product: Product(
+                id: try id(row[0]), title: row[2], description: row[3], category: TextList.texts(row[4]),
+                brand: row[5], seller: row[6], price: amount.map { Price(amount: $0, currency: row[8]) },
+                style: row[9], attributes: TextList.pairs(row[10]), images: TextList.texts(row[11])),
+            picture: path.map {
+                PictureFacts(
+                    path: $0, digest: row[13] ?? "", perceptualHash: UInt64(bitPattern: row[14] ?? 0),
+                    width: row[15] ?? 0, height: row[16] ?? 0)
+            },
+            revision: row[1])
+    }
+
+    static func id(_ text: String) throws -> ProductID {
+        guard let id = ProductID(text) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a product has an id that is none")
+        }
+        return id
+    }
+
+    /// The values of all columns from `title` on, in the order of `columns`.
+    static func values(_ stored: StoredProduct) -> [(any DatabaseValueConvertible)?] {
+        let product = stored.product
+        let picture = stored.picture
+        return [
+            product.title, product.description, TextList.packed(product.category), product.brand, product.seller,
+            product.price?.amount, product.price?.currency, product.style, TextList.packed(product.attributes),
+            TextList.packed(product.images), picture?.path, picture?.digest,
+            picture.map { Int64(bitPattern: $0.perceptualHash) }, picture?.width, picture?.height,
+        ]
+    }
+
+    /// The product without NUL characters, which end a text in SQLite.
+    static func storable(_ stored: StoredProduct) -> StoredProduct {
+        func hasNUL(_ text: String?) -> Bool { text?.utf8.contains(0) ?? false }
+        func clean(_ text: String) -> String { hasNUL(text) ? text.replacing("\0", with: "\u{FFFD}") : text }
+        var stored = stored
+        stored.product.title = clean(stored.product.title)
+        stored.product.description = stored.product.description.map(clean)
+        stored.product.category = stored.product.category.map(clean)
+        stored.product.brand = stored.product.brand.map(clean)
+        stored.product.seller = stored.product.seller.map(clean)
+        stored.product.price = stored.product.price.map { Price(amount: $0.amount, currency: $0.currency.map(clean)) }
+        stored.product.style = stored.product.style.map(clean)
+        if stored.product.attributes.contains(where: { hasNUL($0.key) || hasNUL($0.value) }) {
+            let pairs = stored.product.attributes.map { (clean($0.key), clean($0.value)) }
+            stored.product.attributes = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        }
+        stored.product.images = stored.product.images.map(clean)
+        return stored
+    }
+}
