@@ -35,8 +35,10 @@ extension Tape {
                     ck_gelu_backward(y.memory + at, gradient.memory + at, dy.memory + at, $0.count)
                 }
             }
-            let dx = x.gradientToAdd()
-            Arithmetic.product(dy.memory, weight.value.memory, into: dx.memory, m: rows, n: wide, k: out, beta: 1)
+            if x.needsGradient {
+                let dx = x.gradientToAdd()
+                Arithmetic.product(dy.memory, weight.value.memory, into: dx.memory, m: rows, n: wide, k: out, beta: 1)
+            }
             Arithmetic.product(
                 dy.memory, x.value.memory, into: weight.gradient.memory, m: out, n: wide, k: rows, transposing: .first,
                 beta: 1)
@@ -60,6 +62,7 @@ extension Tape {
                     x.value.memory + b * from, patches.memory + b * to, height, width, channels, size, step, padding)
             }
         }
+        guard x.needsGradient else { return Variable(patches, needsGradient: false) }
         return record(patches) { gradient in
             let dx = x.gradientToAdd()
             Arithmetic.inParallel(shape[0]) {

@@ -1,6 +1,11 @@
 import CKernels
 
 extension Tape {
+    /// The same values under another shape of the same count; nothing is copied.
+    public func reshape(_ x: Variable, _ shape: [Int]) -> Variable {
+        record(x.value.viewed(as: shape)) { gradient in Arithmetic.add(gradient, to: x.gradientToAdd()) }
+    }
+
     /// x + y, of the same shape.
     public func add(_ x: Variable, _ y: Variable) -> Variable {
         precondition(x.value.shape == y.value.shape, "\(x.value.shape) + \(y.value.shape)")

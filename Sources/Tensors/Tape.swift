@@ -4,7 +4,13 @@ public final class Variable {
     /// The same shape as the value; nil until something flowed back.
     public private(set) var gradient: Tensor?
 
-    public init(_ value: Tensor) { self.value = value }
+    /// False for what is given rather than learnt, pixels for one: no gradient is worked out for it.
+    public let needsGradient: Bool
+
+    public init(_ value: Tensor, needsGradient: Bool = true) {
+        self.value = value
+        self.needsGradient = needsGradient
+    }
 
     /// The gradient to add to, zero at first.
     public func gradientToAdd() -> Tensor {
@@ -40,6 +46,11 @@ public final class Tape {
             }
         }
         return variable
+    }
+
+    /// What is learnt as a value: its gradient goes to the parameter.
+    public func leaf(_ parameter: Parameter) -> Variable {
+        record(parameter.value) { Arithmetic.add($0, to: parameter.gradient) }
     }
 
     /// Lets the gradient of the scalar `loss` flow to every parameter it came from, adding to their gradients.

@@ -6,6 +6,8 @@ public final class Tensor: @unchecked Sendable {  // written by its maker alone,
     public let shape: [Int]
     public let count: Int
     public let memory: UnsafeMutablePointer<Float>
+    /// Whose memory this is, where it is another's.
+    private let owner: Tensor?
 
     /// A tensor whose values are whatever the memory held: for makers that write every one.
     public init(uninitialized shape: [Int]) {
@@ -13,6 +15,20 @@ public final class Tensor: @unchecked Sendable {  // written by its maker alone,
         self.shape = shape
         count = shape.reduce(1, *)
         memory = MemoryPool.shared.take(count)
+        owner = nil
+    }
+
+    private init(_ owner: Tensor, shape: [Int]) {
+        self.shape = shape
+        count = owner.count
+        memory = owner.memory
+        self.owner = owner
+    }
+
+    /// The same memory under another shape of the same count.
+    public func viewed(as shape: [Int]) -> Tensor {
+        precondition(shape.reduce(1, *) == count, "\(self.shape) does not hold \(shape)")
+        return Tensor(self, shape: shape)
     }
 
     public convenience init(zeros shape: [Int]) {
@@ -29,7 +45,9 @@ public final class Tensor: @unchecked Sendable {  // written by its maker alone,
         }
     }
 
-    deinit { MemoryPool.shared.give(memory, count) }
+    deinit {
+        if owner == nil { MemoryPool.shared.give(memory, count) }
+    }
 
     /// The values, row-major.
     public var values: [Float] { Array(UnsafeBufferPointer(start: memory, count: count)) }

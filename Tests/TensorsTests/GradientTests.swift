@@ -36,7 +36,7 @@ import Testing
 /// The operations of the tape, each on small shapes; inputs are leaves, so parameters stand for them.
 enum Operation: CaseIterable {
     case linear, linearWithGELU, convolution, layerNorm, normalizeRows, attention, maskedAttention, add, positions
-    case embedding, meanRows, concatenateRows, concatenateColumns, gatherRows
+    case embedding, meanRows, concatenateRows, concatenateColumns, gatherRows, reshape
 
     var shapes: [[Int]] {
         switch self {
@@ -52,6 +52,7 @@ enum Operation: CaseIterable {
         case .concatenateRows: [[2, 3], [4, 3]]
         case .concatenateColumns: [[3, 2], [3, 4]]
         case .gatherRows: [[4, 3], [3]]
+        case .reshape: [[4, 6]]
         }
     }
 
@@ -73,6 +74,7 @@ enum Operation: CaseIterable {
         case .concatenateRows: return tape.concatenateRows([x, tape.leaf(inputs[1])])
         case .concatenateColumns: return tape.concatenateColumns([x, tape.leaf(inputs[1])])
         case .gatherRows: return tape.gatherRows(x, [2, -1, 0, 2], standIn: inputs[1])
+        case .reshape: return tape.reshape(x, [3, 8])
         }
     }
 }
@@ -85,12 +87,6 @@ extension Tensor {
 }
 
 extension Tape {
-    /// A parameter as a value whose gradient goes back to the parameter.
-    func leaf(_ parameter: Parameter) -> Variable {
-        let copy = Tensor(parameter.value.values, shape: parameter.value.shape)
-        return record(copy) { Arithmetic.add($0, to: parameter.gradient) }
-    }
-
     /// The sum of x * weights: one number.
     func dot(_ x: Variable, _ weights: Tensor) -> Variable {
         let sum = zip(x.value.values, weights.values).reduce(Float(0)) { $0 + $1.0 * $1.1 }

@@ -5,6 +5,9 @@ public final class ScratchFolder: Sendable {
     public let url: URL
     public var path: String { url.path }
 
+    /// The path of `name` in the folder; nothing is written.
+    public func path(_ name: String) -> String { url.appending(path: name).path }
+
     public init() throws {
         url = FileManager.default.temporaryDirectory.appending(path: "samestyle-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

@@ -1,0 +1,100 @@
+public import Foundation
+public import Pictures
+
+/// The shape of a model, as its JSON file states it: `config.json` beside the weights, or a preset.
+public struct EncoderConfig: Codable, Hashable, Sendable {
+    /// The length of every embedding.
+    public var dimension: Int
+    public var image: Image
+    public var text: Text
+    /// The inner width of the encoder that joins picture and text.
+    public var joining: Int
+
+    /// The image encoder: a stem that makes rows of a picture, and a transformer over them.
+    public struct Image: Codable, Hashable, Sendable {
+        public var preprocessing: Preprocessing
+        public var stem: Stem
+        public var transformer: Transformer
+    }
+
+    /// The text encoder: token and position embeddings, and a transformer over them.
+    public struct Text: Codable, Hashable, Sendable {
+        /// The most entries that a vocabulary learnt from the catalogue may have.
+        public var vocabulary: Int
+        /// The most tokens of a text that are read, with those that mark its start and end.
+        public var length: Int
+        public var transformer: Transformer
+    }
+
+    /// Pre-norm transformer blocks of one width.
+    public struct Transformer: Codable, Hashable, Sendable {
+        public var width: Int
+        public var depth: Int
+        public var heads: Int
+    }
+
+    /// How a picture becomes rows.
+    public enum Stem: Codable, Hashable, Sendable {
+        /// Squares of `size` pixels, each a row (Dosovitskiy et al. 2021).
+        case patch(size: Int)
+        /// Convolutions of 3 x 3 at step 2 with these channels, and a last one to the transformer's width
+        /// (Xiao et al. 2021: a convolutional stem learns faster from little data).
+        case convolution(channels: [Int])
+    }
+}
+
+extension EncoderConfig {
+    /// Reads a JSON file of hostile origin: every extent is held against what a model can be.
+    public init(json: Data, from origin: String) throws(ModelError) {
+        do { self = try JSONDecoder().decode(EncoderConfig.self, from: json) } catch {
+            throw .badConfig(path: origin, reason: "\(error)")
+        }
+        if let reason = fault { throw .badConfig(path: origin, reason: reason) }
+    }
+
+    /// The config as its file has it.
+    public var json: Data {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            return try encoder.encode(self)
+        }
+    }
+
+    /// What makes this no model we can build; nil where all is well.
+    private var fault: String? {
+        func bounded(_ name: String, _ value: Int, _ range: ClosedRange<Int>) -> String? {
+            range.contains(value) ? nil : "\(name) is \(value); it lies within \(range)"
+        }
+        func faults(_ name: String, _ transformer: Transformer) -> [String?] {
+            let heads = max(1, transformer.heads)
+            return [
+                bounded("\(name).width", transformer.width, 8...4096),
+                bounded("\(name).depth", transformer.depth, 0...64),
+                bounded("\(name).heads", transformer.heads, 1...64),
+                transformer.width % heads == 0 ? nil : "\(name).width does not divide into \(heads) heads",
+            ]
+        }
+        var found: [String?] = [
+            bounded("dimension", dimension, 2...4096), bounded("joining", joining, 1...16384),
+            bounded("image.preprocessing.size", image.preprocessing.size, 8...1024),
+            bounded("text.vocabulary", text.vocabulary, 64...1_000_000), bounded("text.length", text.length, 3...4096),
+        ]
+        found += faults("image.transformer", image.transformer) + faults("text.transformer", text.transformer)
+        let normalisation = image.preprocessing
+        if normalisation.mean.count != 3 || normalisation.deviation.count != 3
+            || !normalisation.deviation.allSatisfy({ $0 > 0 })
+        {
+            found.append("image.preprocessing has a mean and a positive deviation for each of three channels")
+        }
+        switch image.stem {
+        case .patch(let size):
+            let side = image.preprocessing.size
+            if size < 1 || side % size != 0 { found.append("a picture of \(side) does not divide into \(size)") }
+        case .convolution(let channels):
+            found += channels.map { bounded("image.stem.channels", $0, 1...4096) }
+            if channels.count > 7 { found.append("image.stem has at most seven convolutions before the last") }
+        }
+        return found.compactMap { $0 }.first
+    }
+}

@@ -1,0 +1,35 @@
+public import Layers
+public import Tensors
+
+/// The three encoders and their heads: pictures, texts and products in one joint space of unit vectors
+/// (Chen et al., WWW 2023: views i, t and m).
+public struct JointEncoder {
+    public let config: EncoderConfig
+    public let image: ImageEncoder
+    public let imageHead: Linear
+    public let text: TextEncoder
+    public let textHead: Linear
+    public let product: ProductEncoder
+    /// Every parameter with its key in the weights file, in a fixed order.
+    public let parameters: [(key: String, parameter: Parameter)]
+
+    public init(_ source: ParameterSource, _ config: EncoderConfig, vocabulary: Int) throws {
+        self.config = config
+        image = try ImageEncoder(source.at("image"), config.image)
+        imageHead = try Linear(source.at("imageHead"), from: config.image.transformer.width, to: config.dimension)
+        text = try TextEncoder(source.at("text"), config.text, vocabulary: vocabulary)
+        textHead = try Linear(source.at("textHead"), from: config.text.transformer.width, to: config.dimension)
+        product = try ProductEncoder(source.at("product"), config)
+        parameters = source.made
+    }
+
+    /// The view i: unit rows (pictures, dimension) of image features.
+    public func pictureView(_ features: Variable, on tape: Tape) -> Variable {
+        tape.normalizeRows(imageHead(features, on: tape))
+    }
+
+    /// The view t: unit rows (texts, dimension) of text features.
+    public func textView(_ features: Variable, on tape: Tape) -> Variable {
+        tape.normalizeRows(textHead(features, on: tape))
+    }
+}
