@@ -21,6 +21,14 @@ extension CatalogStore {
         }
     }
 
+    /// Those of `ids` that the catalogue has.
+    public func known(_ ids: [ProductID]) throws(CatalogError) -> Set<ProductID> {
+        try reading { db in
+            let find = try db.cachedStatement(sql: "SELECT 1 FROM product WHERE id = ?")
+            return try Set(ids).filter { try Int.fetchOne(find, arguments: [$0.text]) != nil }
+        }
+    }
+
     /// Gives every product, in the order of ids (by bytes), `batch` at a time.
     ///
     /// No transaction is held meanwhile: a product that is stored behind the place reached is given, one before is not.
