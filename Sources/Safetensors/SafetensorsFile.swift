@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Tensors
 
 /// A file of named tensors (the safetensors format): eight bytes of header length, a JSON header, the data.

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 extension WordPiece {
     /// The largest vocabulary file that is read, in bytes.

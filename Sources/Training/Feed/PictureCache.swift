@@ -1,0 +1,50 @@
+import Foundation
+import Pictures
+import Synchronization
+
+/// Training pictures, decoded once and kept small: a quarter larger than the encoder's side, so that crops stay sharp.
+final class PictureCache: Sendable {
+    private let paths: [String?]
+    private let preprocessing: Preprocessing
+    /// Beyond this many bytes pictures are decoded again each time.
+    private let limit: Int
+
+    private struct Kept {
+        var pictures: [Int: Picture] = [:]
+        var bytes = 0
+        var unreadable: Set<Int> = []
+    }
+    private let kept = Mutex(Kept())
+
+    init(_ paths: [String?], _ preprocessing: Preprocessing, limit: Int = 4 << 30) {
+        self.paths = paths
+        var larger = preprocessing
+        larger.size = preprocessing.size * 5 / 4
+        self.preprocessing = larger
+        self.limit = limit
+    }
+
+    /// How many files could not be read or decoded since the catalogue was imported.
+    var unreadable: Int { kept.withLock { $0.unreadable.count } }
+
+    /// The square picture of a product; nil where it has none, or its file is gone or broken.
+    func picture(_ at: Int) -> Picture? {
+        guard let path = paths[at] else { return nil }
+        let (known, broken) = kept.withLock { ($0.pictures[at], $0.unreadable.contains(at)) }
+        if broken { return nil }
+        if let known { return known }
+        guard let bytes = FileManager.default.contents(atPath: path),
+            let decoded = try? PictureCodec.decode(Array(bytes), shortestSide: preprocessing.size)
+        else {
+            kept.withLock { _ = $0.unreadable.insert(at) }
+            return nil
+        }
+        let picture = preprocessing.prepared(decoded)
+        kept.withLock {
+            guard $0.bytes + picture.pixels.count <= limit else { return }
+            $0.pictures[at] = picture
+            $0.bytes += picture.pixels.count
+        }
+        return picture
+    }
+}

@@ -1,0 +1,73 @@
+public import Clicks
+public import Records
+
+/// One product as training reads it; its style label is not among what it holds.
+public struct TrainingProduct: Sendable {
+    public let id: ProductID
+    public let picture: String?
+    /// The parts of the listing's text, the most telling first.
+    public let fields: [String]
+    /// What was searched for when it was clicked.
+    public let queries: [String]
+    public let category: String
+
+    init(_ product: Product, picture: String?, queries: [String]) {
+        id = product.id
+        self.picture = picture
+        fields = product.textFields
+        self.queries = queries
+        category = product.leafCategory ?? ""
+    }
+}
+
+/// What there is to learn from: products and click pairs of the training part, and held-out ones of the validation part.
+public struct TrainingSet: Sendable {
+    /// A click pair by the places of its products.
+    public struct Pair: Sendable {
+        public let a, b: Int
+        public let weight: Float
+    }
+    /// Products and the pairs among them.
+    public struct Part: Sendable {
+        public var products: [TrainingProduct] = []
+        public var pairs: [Pair] = []
+    }
+
+    public let training: Part
+    public let validation: Part
+    /// Which products of the training part are no negatives of each other.
+    let positives: Positives
+
+    /// - Parameters:
+    ///   - catalogue: Every product with the file of its main picture. The style decides the part and nothing else.
+    ///   - queries: What was searched for when a product was clicked.
+    ///   - heldOut: At most so many products are held out for the choice of the best checkpoint.
+    public init(
+        catalogue: [(product: Product, picture: String?)], pairs: [ClickPair], queries: [ProductID: [String]],
+        heldOut: Int = 2000
+    ) {
+        var parts: [Split: Part] = [.training: Part(), .validation: Part()]
+        var places: [ProductID: (split: Split, at: Int)] = [:]
+        for (product, picture) in catalogue where picture != nil || !product.listingText.isEmpty {
+            let split = Split(of: product)
+            guard let at = parts[split]?.products.count, split == .training || at < heldOut else { continue }
+            parts[split]?.products.append(
+                TrainingProduct(product, picture: picture, queries: queries[product.id] ?? []))
+            places[product.id] = (split, at)
+        }
+        for pair in pairs {
+            guard let a = places[pair.trigger], let b = places[pair.offer], a.split == b.split else { continue }
+            parts[a.split]?.pairs.append(Pair(a: a.at, b: b.at, weight: pair.weight))
+        }
+        training = parts[.training] ?? Part()
+        validation = parts[.validation] ?? Part()
+        // What carries the same title is, for all that words can tell, the same product.
+        var titles: [String: [Int]] = [:]
+        for (at, product) in training.products.enumerated() {
+            if let title = product.fields.first { titles[title, default: []].append(at) }
+        }
+        positives = Positives(
+            count: training.products.count, pairs: training.pairs.map { ($0.a, $0.b) },
+            groups: titles.values.filter { $0.count > 1 })
+    }
+}

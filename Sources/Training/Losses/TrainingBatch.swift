@@ -1,0 +1,48 @@
+import Encoders
+import Tensors
+
+/// Click pairs as the encoders read them: row n of the triggers belongs to row n of the offers.
+public struct TrainingBatch {
+    /// How many pairs.
+    public let count: Int
+    /// Pixels (pictures, size, size, 3).
+    let pixels: Tensor
+    let tokens: TokenBatch
+    /// For each product, triggers first, its row among the pictures and the texts; -1 where it has none.
+    let pictureRows: [Int]
+    let textRows: [Int]
+    /// The same for the joint view, where a side is left out now and then.
+    let joinedPictureRows: [Int]
+    let joinedTextRows: [Int]
+    /// Whether trigger i and offer j are no negatives of each other.
+    let excused: (Int, Int) -> Bool
+
+    /// The three views of one side of the pairs: unit rows (count, dimension).
+    struct Views {
+        let i, t, m: Variable
+    }
+
+    /// Every picture and text encoded once, then spread over the views. A product without a picture (text) stands in
+    /// the view i (t) with its joint view.
+    func views(_ encoder: JointEncoder, on tape: Tape) -> (trigger: Views, offer: Views) {
+        let picture = encoder.image(Variable(pixels, needsGradient: false), on: tape)
+        let text = encoder.text(tokens, on: tape)
+        let m = encoder.product(
+            image: picture, rows: joinedPictureRows, text: text, rows: joinedTextRows, on: tape)
+        let i = complete(encoder.pictureView(picture, on: tape), pictureRows, m, on: tape)
+        let t = complete(encoder.textView(text, on: tape), textRows, m, on: tape)
+        func half(_ view: Variable, _ start: Int) -> Variable {
+            tape.gatherRows(view, Array(start..<(start + count)))
+        }
+        return (
+            Views(i: half(i, 0), t: half(t, 0), m: half(m, 0)),
+            Views(i: half(i, count), t: half(t, count), m: half(m, count))
+        )
+    }
+
+    private func complete(_ view: Variable, _ rows: [Int], _ m: Variable, on tape: Tape) -> Variable {
+        if rows.allSatisfy({ $0 >= 0 }), rows == Array(rows.indices) { return view }
+        let both = tape.concatenateRows([view, m])
+        return tape.gatherRows(both, rows.enumerated().map { $1 >= 0 ? $1 : view.value.rows + $0 })
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Layers
+import Safetensors
+import Tensors
+
+/// What a run needs to go on as if nothing had happened: weights, both moments, and where it stood.
+///
+/// One file, written beside, synced and renamed: a reader sees the old one or the new one.
+struct Checkpoint {
+    /// Where a run stands.
+    struct State: Codable {
+        var plan: TrainingPlan
+        var step = 0
+        /// Products shown.
+        var samples = 0
+        /// Seconds of work, without the time between runs.
+        var seconds: Double = 0
+        /// Of these, spent on measuring held-out recall.
+        var measuring: Double = 0
+        var generator: Generator
+        /// How many times held-out recall was measured.
+        var evaluations = 0
+        var bestScore: Double?
+        var bestRecall: [String: Double] = [:]
+    }
+
+    static func write(
+        _ state: State, _ parameters: [(key: String, parameter: Parameter)], _ optimizer: AdamW, to path: String
+    ) throws(TrainingError) {
+        var tensors: [String: Tensor] = [:]
+        for (at, (key, parameter)) in parameters.enumerated() {
+            tensors["weights." + key] = parameter.value
+            tensors["first." + key] = optimizer.first[at]
+            tensors["second." + key] = optimizer.second[at]
+        }
+        do {
+            try FileManager.default.createDirectory(
+                at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+            let json = String(decoding: try JSONEncoder().encode(state), as: UTF8.self)
+            try SafetensorsFile.write(tensors, metadata: ["state": json], to: path)
+        } catch {
+            throw .unwritable(path: path, reason: "\(error)")
+        }
+    }
+
+    /// The plan that the run of a checkpoint started with.
+    static func plan(_ path: String) throws(TrainingError) -> TrainingPlan {
+        do { return try state(in: SafetensorsFile(path: path)).plan } catch {
+            throw .badCheckpoint(path: path, reason: "\(error)")
+        }
+    }
+
+    private static func state(in file: SafetensorsFile) throws -> State {
+        try JSONDecoder().decode(State.self, from: Data((file.metadata["state"] ?? "").utf8))
+    }
+
+    /// The state, and the tensors written over `parameters` and the optimizer's moments.
+    static func read(
+        _ path: String, into parameters: [(key: String, parameter: Parameter)], _ optimizer: AdamW
+    ) throws(TrainingError) -> State {
+        do {
+            let file = try SafetensorsFile(path: path)
+            let state = try state(in: file)
+            func copy(_ key: String, to target: Tensor) throws {
+                let source = try file.tensor(key, shape: target.shape)
+                target.memory.update(from: source.memory, count: target.count)
+            }
+            for (at, (key, parameter)) in parameters.enumerated() {
+                try copy("weights." + key, to: parameter.value)
+                try copy("first." + key, to: optimizer.first[at])
+                try copy("second." + key, to: optimizer.second[at])
+            }
+            return state
+        } catch {
+            throw .badCheckpoint(path: path, reason: "\(error)")
+        }
+    }
+}

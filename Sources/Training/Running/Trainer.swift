@@ -1,0 +1,186 @@
+public import Encoders
+import Foundation
+import Layers
+public import Logging
+import Tensors
+public import Tokens
+
+/// Learns encoders from a training set, into the folder of a model.
+///
+/// The folder holds the best model so far by held-out recall, and `checkpoints/latest.safetensors` to go on from. Given
+/// a plan in epochs, an interrupted run that is resumed ends with the same weights, bit for bit, as one that was not.
+public final class Trainer {
+    private let folder: URL
+    private let plan: TrainingPlan
+    private let tokenizer: WordPiece
+    private let encoder: JointEncoder
+    private let optimizer: AdamW
+    private let task: ContrastiveTask
+    private let batches: BatchMaker
+    private let heldOut: HeldOutRecall
+    private let logger: Logger
+    private var state: Checkpoint.State
+
+    private static let fewestProducts = 8
+
+    /// A fresh run. `folder` is made where it is not there; its last part is the model's name.
+    public init(
+        _ set: TrainingSet, plan: TrainingPlan, config: EncoderConfig, tokenizer: WordPiece, folder: String,
+        logger: Logger
+    ) throws {
+        guard set.training.products.count >= Self.fewestProducts else {
+            throw TrainingError.tooFewProducts(found: set.training.products.count, needed: Self.fewestProducts)
+        }
+        var generator = Generator(seed: plan.seed)
+        let source = ParameterSource(fresh: generator.split())
+        encoder = try JointEncoder(source, config, vocabulary: tokenizer.vocabularySize)
+        (self.plan, self.tokenizer, self.logger) = (plan, tokenizer, logger)
+        self.folder = URL(filePath: folder)
+        optimizer = AdamW(encoder.parameters, plan.optimizer)
+        task = ContrastiveTask(plan.task)
+        batches = BatchMaker(set, plan, config, tokenizer)
+        heldOut = HeldOutRecall(set.validation, config.image.preprocessing)
+        state = Checkpoint.State(plan: plan, generator: generator)
+    }
+
+    /// The run in `folder`, from its last checkpoint, by the plan that it started with.
+    public convenience init(resuming set: TrainingSet, folder: String, logger: Logger) throws {
+        let place = URL(filePath: folder)
+        let checkpoint = place.appending(path: Self.checkpoint).path
+        guard FileManager.default.fileExists(atPath: checkpoint) else {
+            throw TrainingError.nothingToResume(path: checkpoint)
+        }
+        let configPath = place.appending(path: "config.json").path
+        guard let json = FileManager.default.contents(atPath: configPath) else {
+            throw ModelError.badFile(path: configPath, reason: "it cannot be read")
+        }
+        let config = try EncoderConfig(json: json, from: configPath)
+        let tokenizer = try WordPiece(contentsOf: place.appending(path: "vocabulary.txt").path)
+        let plan = try Checkpoint.plan(checkpoint)
+        try self.init(set, plan: plan, config: config, tokenizer: tokenizer, folder: folder, logger: logger)
+        state = try Checkpoint.read(checkpoint, into: encoder.parameters, optimizer)
+    }
+
+    private static let checkpoint = "checkpoints/latest.safetensors"
+
+    /// Trains to the end of the plan, or until `isCancelled`: then a checkpoint is written and the result says that it
+    /// is not finished.
+    public func run(
+        progress: (TrainingProgress) -> Void, isCancelled: () -> Bool = { false }
+    ) throws -> TrainingResult {
+        try prepareFolder()
+        let clock = ContinuousClock()
+        var (last, saved) = (clock.now, clock.now)
+        while done < 1 {
+            if isCancelled() {
+                try save()
+                return result(finished: false)
+            }
+            var report = try step()
+            count(&last, clock.now)
+            if done * Double(plan.evaluations) >= Double(state.evaluations + 1) || done >= 1 {
+                try evaluate(&report)
+                let before = state.seconds
+                count(&last, clock.now)
+                state.measuring += state.seconds - before
+                try save()
+                saved = last
+            } else if (last - saved) / .seconds(1) >= plan.checkpointSeconds {
+                try save()
+                saved = last
+            }
+            (report.seconds, report.done) = (state.seconds, min(1, done))
+            progress(report)
+        }
+        return result(finished: true)
+    }
+
+    /// Adds the time since `last` to the run's, and moves `last`.
+    private func count(_ last: inout ContinuousClock.Instant, _ now: ContinuousClock.Instant) {
+        state.seconds += (now - last) / .seconds(1)
+        last = now
+    }
+
+    private var samplesPerSecond: Double { Double(state.samples) / max(state.seconds - state.measuring, 1e-3) }
+
+    /// The share of the plan that is over.
+    private var done: Double {
+        switch plan.length {
+        case .minutes(let minutes): state.seconds / (60 * max(minutes, 1e-9))
+        case .epochs(let epochs):
+            Double(state.samples) / max(1, epochs * Double(batches.set.training.products.count))
+        }
+    }
+
+    private func step() throws -> TrainingProgress {
+        let batch = batches.next(using: &state.generator)
+        let tape = Tape()
+        let (loss, terms) = task.loss(batch, encoder, on: tape)
+        let value = loss.value.memory[0]
+        guard value.isFinite else { throw TrainingError.diverged(step: state.step + 1) }
+        tape.backward(from: loss)
+        let rate = plan.schedule.rate(at: done)
+        state.step += 1
+        let norm = optimizer.step(state.step, rate: rate)
+        if !norm.isFinite {
+            logger.warning("a gradient was no number; the step was left out", metadata: ["step": "\(state.step)"])
+        }
+        state.samples += 2 * batch.count
+        return TrainingProgress(
+            step: state.step, samples: state.samples, seconds: state.seconds, done: done,
+            samplesPerSecond: samplesPerSecond, learningRate: rate, loss: value,
+            terms: terms)
+    }
+
+    /// Measures held-out recall and keeps the weights where they are the best so far.
+    private func evaluate(_ report: inout TrainingProgress) throws {
+        state.evaluations = max(state.evaluations + 1, Int(min(done, 1) * Double(plan.evaluations)))
+        let model = EmbeddingModel(name: folder.lastPathComponent, encoder: encoder, tokenizer: tokenizer)
+        guard let measured = try heldOut.measure(model) else {
+            report.warning = "no click pair is held out, so the last weights are kept rather than the best"
+            try model.write(to: folder.path, notes: notes)
+            return
+        }
+        report.recall = measured.recall
+        report.warning = measured.collapse
+        if batches.pictures.unreadable > 0 {
+            report.warning = [report.warning, "\(batches.pictures.unreadable) pictures could not be read any more"]
+                .compactMap { $0 }.joined(separator: "; ")
+        }
+        if measured.score > state.bestScore ?? -1 {
+            state.bestScore = measured.score
+            state.bestRecall = measured.recall
+            try model.write(to: folder.path, notes: notes)
+        }
+    }
+
+    private var notes: [String: String] {
+        var notes = ["step": "\(state.step)", "samples": "\(state.samples)"]
+        if let json = try? JSONEncoder().encode(state.bestRecall) {
+            notes["recall@10"] = String(decoding: json, as: UTF8.self)
+        }
+        return notes
+    }
+
+    private func prepareFolder() throws(TrainingError) {
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try encoder.config.json.write(to: folder.appending(path: "config.json"), options: .atomic)
+            try tokenizer.write(to: folder.appending(path: "vocabulary.txt").path)
+        } catch {
+            throw .unwritable(path: folder.path, reason: "\(error)")
+        }
+    }
+
+    private func save() throws(TrainingError) {
+        try Checkpoint.write(
+            state, encoder.parameters, optimizer, to: folder.appending(path: Self.checkpoint).path)
+    }
+
+    private func result(finished: Bool) -> TrainingResult {
+        TrainingResult(
+            name: folder.lastPathComponent, steps: state.step, samples: state.samples, seconds: state.seconds,
+            samplesPerSecond: samplesPerSecond, recall: state.bestRecall,
+            finished: finished)
+    }
+}
