@@ -44,7 +44,7 @@ extension CatalogStore {
         for field in fields {
             // A byte that UTF-8 has not stands before each field, another for one that is not there.
             bytes.append(field == nil ? 0xFE : 0xFF)
-            if let field { bytes += Array(field.utf8) }
+            if let field { bytes += field.utf8 }
         }
         return Data(SHA256.digest(bytes).prefix(16))
     }

@@ -1,26 +1,31 @@
 /// The SHA-256 digest (FIPS 180-4), which names a picture file or a click by its content.
-public struct SHA256: Sendable {
-    private var state: [UInt32] = [
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
+public enum SHA256 {
+    private typealias State = SIMD8<UInt32>
 
     /// The 32 bytes of the digest.
     public static func digest(_ bytes: [UInt8]) -> [UInt8] {
-        var hash = SHA256()
-        var words = [UInt32](repeating: 0, count: 64)
+        var state = State(
+            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
         let whole = bytes.count / 64 * 64
-        bytes.withUnsafeBufferPointer { all in
-            for start in stride(from: 0, to: whole, by: 64) { hash.block(all, start, &words) }
-        }
-        var tail = Array(bytes[whole...]) + [0x80]
-        tail += [UInt8](repeating: 0, count: (120 - tail.count) % 64)
+        var tail = Array(bytes[whole...])
+        tail.append(0x80)
+        tail += repeatElement(0, count: (120 - tail.count) % 64)
         for shift in stride(from: 56, through: 0, by: -8) {
             tail.append(UInt8(truncatingIfNeeded: (bytes.count << 3) >> shift))
         }
-        tail.withUnsafeBufferPointer { all in
-            for start in stride(from: 0, to: all.count, by: 64) { hash.block(all, start, &words) }
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+            words.initialize(repeating: 0)
+            bytes.withUnsafeBufferPointer { all in
+                for start in stride(from: 0, to: whole, by: 64) { block(&state, all, start, words) }
+            }
+            tail.withUnsafeBufferPointer { all in
+                for start in stride(from: 0, to: all.count, by: 64) { block(&state, all, start, words) }
+            }
         }
-        return hash.state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+        return [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+            for at in 0..<32 { digest[at] = UInt8(truncatingIfNeeded: state[at / 4] >> UInt32(24 - 8 * (at % 4))) }
+            count = 32
+        }
     }
 
     /// The digest in 64 hexadecimal digits.
@@ -30,33 +35,33 @@ public struct SHA256: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private mutating func block(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ words: inout [UInt32]) {
-        words.withUnsafeMutableBufferPointer { w in
-            for i in 0..<16 {
-                let at = start + 4 * i
-                w[i] =
-                    UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-                    | UInt32(bytes[at + 3])
-            }
-            for i in 16..<64 {
-                let (x, y) = (w[i - 15], w[i - 2])
-                let s0 = Self.rotate(x, 7) ^ Self.rotate(x, 18) ^ (x >> 3)
-                let s1 = Self.rotate(y, 17) ^ Self.rotate(y, 19) ^ (y >> 10)
-                w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
-            }
-            var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-            var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-            Self.constants.withUnsafeBufferPointer { k in
-                for i in 0..<64 {
-                    let s1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
-                    let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]
-                    let s0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
-                    let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-                    (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
-                }
-            }
-            for (i, x) in [a, b, c, d, e, f, g, h].enumerated() { state[i] = state[i] &+ x }
+    private static func block(
+        _ state: inout State, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int,
+        _ w: UnsafeMutableBufferPointer<UInt32>
+    ) {
+        for i in 0..<16 {
+            let at = start + 4 * i
+            let high = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
+            w[i] = high | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
         }
+        for i in 16..<64 {
+            let (x, y) = (w[i - 15], w[i - 2])
+            let s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >> 3)
+            let s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >> 10)
+            w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
+        }
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        constants.withUnsafeBufferPointer { k in
+            for i in 0..<64 {
+                let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+                let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]
+                let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+                let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+                (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+            }
+        }
+        state = state &+ State(a, b, c, d, e, f, g, h)
     }
 
     @inline(__always)

@@ -17,10 +17,10 @@ public struct ClickImport: Sendable {
 
     /// - Parameters:
     ///   - knownProductsOnly: Reject clicks on products that the catalogue does not have.
-    ///   - batch: Rows a transaction.
+    ///   - batch: Rows a transaction; many, since each writes most pages of the index of clicks again.
     public init(
         store: CatalogStore, preset: ImportPreset = .generic, mapping: ColumnMapping = .init(),
-        knownProductsOnly: Bool = false, batch: Int = 4096
+        knownProductsOnly: Bool = false, batch: Int = 16384
     ) {
         precondition(batch > 0, "a batch holds at least one row")
         self.store = store
