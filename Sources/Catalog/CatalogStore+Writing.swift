@@ -89,7 +89,7 @@ struct ProductWriter {
                 picture_hash = ?, picture_width = ?, picture_height = ?, revision = ?, import = ? WHERE number = ?
                 """
         ).execute(arguments: StatementArguments(ProductRow.values(new) + [revision, importing ?? 0, number]))
-        if old.product.listingText != new.product.listingText || old.product.category != new.product.category {
+        if Self.texts(old.product) != Self.texts(new.product) {
             try db.cachedStatement(sql: "DELETE FROM product_text WHERE rowid = ?").execute(arguments: [number])
             try index(new, number)
         }
@@ -109,16 +109,20 @@ struct ProductWriter {
     }
 
     private func index(_ new: StoredProduct, _ number: Int64) throws {
-        let product = new.product
-        try db.cachedStatement(
+        let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO product_text (rowid, title, description, brand, category, attributes)
                 VALUES (?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            number, product.title, product.description, product.brand, product.category.joined(separator: " "),
-            product.attributes.sorted { $0.key < $1.key }.map(\.value).joined(separator: " "),
-        ])
+                """)
+        try insert.execute(arguments: [number] + StatementArguments(Self.texts(new.product)))
+    }
+
+    /// What a search looks at, in the order of the columns of `product_text`.
+    private static func texts(_ product: Product) -> [String?] {
+        let attributes = product.attributes.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
+        return [
+            product.title, product.description, product.brand, product.category.joined(separator: " "), attributes,
+        ]
     }
 
     func delete(_ ids: [ProductID]) throws -> Int {

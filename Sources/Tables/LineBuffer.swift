@@ -29,11 +29,12 @@ struct LineBuffer {
 
     init(path: String) throws(TableError) {
         self.path = path
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw .unreadable(path: path, reason: "there is no such file")
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }
-        guard !isFolder.boolValue else { throw .unreadable(path: path, reason: "it is a folder") }
+        // A pipe would never end, nor could an import go on in it.
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path: path, reason: "it is no regular file") }
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw .unreadable(path: path, reason: "it cannot be opened; is it yours to read?")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Records
 import TestSupport
 import Testing
@@ -158,6 +159,23 @@ struct CatalogStoreTests {
         #expect(throws: CatalogError.notACatalog(path: foreign)) { _ = try CatalogStore(path: foreign) }
         #expect(try Data(contentsOf: URL(filePath: foreign)) == Data(header))
         #expect(throws: CatalogError.self) { _ = try CatalogStore(path: "/proc/none/catalog.sqlite") }
+    }
+
+    @Test func aCatalogueOfANewerProgramIsRefused() throws {
+        let path = scratch.path + "/newer.sqlite"
+        let newer = try CatalogStore(path: path)
+        try newer.writing { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99: from the future')") }
+        #expect(throws: CatalogError.newer(path: path)) { _ = try CatalogStore(path: path) }
+    }
+
+    @Test func textThatMovesBetweenFieldsIsFoundByItsNewPlace() throws {
+        var moved = try product("m", title: "Shoe")
+        moved.product.description = "velvet . linen"
+        try store.upsert([moved, try product("n", title: "velvet")])
+        moved.product.title = "Shoe . velvet"
+        moved.product.description = "linen"
+        #expect(try store.upsert([moved]) == [.updated])
+        #expect(try store.search(text: "velvet", limit: 2).count == 2)
     }
 
     @Test func manyMayReadWhileOneWrites() async throws {

@@ -98,6 +98,33 @@ struct TableReaderTests {
         #expect(row["t"] == "true")
     }
 
+    @Test func jsonCodePointsAreRead() throws {
+        let text = #"{"\u0061": "\u00e9\ud83d\ude00\u0041"}"#
+        guard case .row(let row) = try entries(text.utf8, .jsonl)[0] else { throw Missing() }
+        #expect(row["a"] == "é😀A")
+    }
+
+    /// Sound rows with every kind of cell, and between them lines that are none: each sound row is delivered.
+    @Test func noSoundRowIsLostBetweenBadOnes() throws {
+        var random = SystemRandomNumberGenerator()
+        let cells = ["", "x", "\"a,b\"", "\"two\nlines\"", "\"say \"\"hi\"\"\"", "5\"", "é"]
+        let bad = ["only one", "1,2,3", "9,\"a\"b", ",,,,", "z"]
+        for _ in 0..<40 {
+            var text = "id,b\n"
+            var ids: [String] = []
+            for at in 0..<60 {
+                if Bool.random(using: &random) { text += (bad.randomElement(using: &random) ?? "") + "\n" }
+                text += "id\(at),\(cells.randomElement(using: &random) ?? "")\n"
+                ids.append("id\(at)")
+            }
+            let read = try entries(text.utf8).compactMap { entry -> String? in
+                guard case .row(let row) = entry else { return nil }
+                return row["id"]
+            }
+            #expect(read == ids)
+        }
+    }
+
     @Test func jsonEscapesAreRead() throws {
         let text = #"{"a": "\"\\\/\b\f\n\r\té😀"}"#
         guard case .row(let row) = try entries(text.utf8, .jsonl)[0] else { throw Missing() }
@@ -175,7 +202,7 @@ struct TableReaderTests {
         #expect(throws: TableError.noHeader(path: path, reason: "the file is empty")) {
             _ = try TableReader(path: path, format: .csv)
         }
-        #expect(throws: TableError.unreadable(path: scratch.path, reason: "it is a folder")) {
+        #expect(throws: TableError.unreadable(path: scratch.path, reason: "it is no regular file")) {
             _ = try TableReader(path: scratch.path, format: .csv)
         }
         #expect(throws: TableError.self) { _ = try TableReader(path: scratch.path + "/no", format: .csv) }
