@@ -1,26 +1,3 @@
-/// Reads a price: a plain decimal number, with a currency's three letters before or behind it or without.
-enum PriceText {
-    /// Nil where `text` is no such number, or negative, or beyond 10^12.
-    static func amount(_ text: String) -> (amount: Double, currency: String?)? {
-        let parts = text.split(separator: " ")
-        let isCode = { (part: Substring) in part.utf8.count == 3 && part.utf8.allSatisfy { (0x41...0x5A).contains($0) }
-        }
-        let number: Substring
-        var currency: String?
-        switch parts.count {
-        case 1: number = parts[0]
-        case 2 where isCode(parts[1]): (number, currency) = (parts[0], String(parts[1]))
-        case 2 where isCode(parts[0]): (number, currency) = (parts[1], String(parts[0]))
-        default: return nil
-        }
-        // `Double` would read "nan", "inf" and "0x1p3" too.
-        guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || "+.eE-".utf8.contains($0) }),
-            let amount = Double(number), amount >= 0, amount <= 1e12
-        else { return nil }
-        return (amount + 0, currency)
-    }
-}
-
 /// Reads times, without the cost of a date formatter: a log has millions.
 enum TimeText {
     /// Seconds since 1970 of an ISO 8601 date or time, UTC where it names no zone, or of a number of seconds.
