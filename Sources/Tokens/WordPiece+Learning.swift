@@ -121,7 +121,10 @@ private struct PieceMerges {
         queue.push(MaximumHeap.Entry(count: count, text: text(pair), left: pair.left, right: pair.right))
     }
 
-    private func text(_ pair: Pair) -> String { pieces[pair.left] + String(pieces[pair.right].dropFirst(2)) }
+    /// Scalars are dropped, not characters: a vowel sign makes one character with the "#" before it.
+    private func text(_ pair: Pair) -> String {
+        pieces[pair.left] + String(pieces[pair.right].unicodeScalars.dropFirst(2))
+    }
 }
 
 /// A binary heap that gives the largest count first, and among equals the text that sorts first.

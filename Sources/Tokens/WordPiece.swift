@@ -5,7 +5,7 @@ public struct WordPiece: Tokenizer {
     /// Every entry; its place is its id.
     public let vocabulary: [String]
     public let padding: Int32
-    private let ids: [String: Int32]
+    private let ids: [Spelling: Int32]
     private let unknown, start, end: Int32
     /// The longest entry in scalars: no longer piece is looked for.
     private let longest: Int
@@ -21,15 +21,15 @@ public struct WordPiece: Tokenizer {
         guard vocabulary.count <= Self.largestVocabulary else {
             throw .tooLarge(entries: vocabulary.count, limit: Self.largestVocabulary)
         }
-        var ids: [String: Int32] = [:]
+        var ids: [Spelling: Int32] = [:]
         ids.reserveCapacity(vocabulary.count)
         for (at, token) in vocabulary.enumerated() {
-            guard ids.updateValue(Int32(at), forKey: token) == nil else {
+            guard ids.updateValue(Int32(at), forKey: Spelling(token)) == nil else {
                 throw .duplicate(token: token, line: at + 1)
             }
         }
         func special(_ token: String) throws(TokenError) -> Int32 {
-            guard let id = ids[token] else { throw .missing(token: token) }
+            guard let id = ids[Spelling(token)] else { throw .missing(token: token) }
             return id
         }
         padding = try special("[PAD]")
@@ -55,7 +55,7 @@ public struct WordPiece: Tokenizer {
 
     /// The pieces of a word, from the left the longest known each time; where a piece is unknown, so is the word.
     private func append(_ word: String, to tokens: inout [Int32]) {
-        if let whole = ids[word] { return tokens.append(whole) }
+        if let whole = ids[Spelling(word)] { return tokens.append(whole) }
         let scalars = Array(word.unicodeScalars)
         guard scalars.count <= Self.longestWord else { return tokens.append(unknown) }
         let before = tokens.count
@@ -67,7 +67,7 @@ public struct WordPiece: Tokenizer {
                 var piece = String.UnicodeScalarView()
                 if from > 0 { piece.append(contentsOf: "##".unicodeScalars) }
                 piece.append(contentsOf: scalars[from..<to])
-                found = ids[String(piece)]
+                found = ids[Spelling(String(piece))]
                 if found != nil { break }
                 to -= 1
             }

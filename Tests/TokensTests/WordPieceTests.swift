@@ -76,4 +76,14 @@ import Tokens
         #expect(throws: TokenError.notText(line: 2)) { try WordPiece(contentsOf: broken) }
         #expect(throws: TokenError.self) { try WordPiece(contentsOf: folder.path("none.txt")) }
     }
+
+    @Test func aVowelSignThatCombinesIsLearntWithItsWord() throws {
+        let learnt = WordPiece.learn(from: Array(repeating: "\u{0939}\u{093F}\u{0928}\u{093E}", count: 9), size: 100)
+        #expect(learnt.encode("\u{0939}\u{093F}\u{0928}\u{093E}", limit: 9).count == 3)
+    }
+
+    @Test func entriesThatDifferInBytesAloneAreTwo() throws {
+        let tokenizer = try WordPiece(vocabulary: WordPiece.specialTokens + ["\u{E9}", "e\u{301}"])
+        #expect(tokenizer.vocabularySize == 7)
+    }
 }
