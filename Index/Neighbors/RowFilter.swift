@@ -1,0 +1,51 @@
+/// A set of an index's rows, a bit each.
+public struct RowFilter: Hashable, Sendable {
+    /// How many rows the index has.
+    public let count: Int
+    /// 64 rows a word, the first in the lowest bit.
+    public private(set) var words: [UInt64]
+
+    public init(count: Int, rows: some Sequence<Int> = []) {
+        self.count = count
+        words = [UInt64](repeating: 0, count: (count + 63) / 64)
+        for row in rows { insert(row) }
+    }
+
+    /// Every row.
+    public static func all(_ count: Int) -> RowFilter { RowFilter(count: count, rows: 0..<count) }
+
+    public mutating func insert(_ row: Int) {
+        precondition(row >= 0 && row < count, "row \(row) of \(count)")
+        words[row >> 6] |= 1 << UInt64(row & 63)
+    }
+
+    public mutating func remove(_ row: Int) {
+        precondition(row >= 0 && row < count, "row \(row) of \(count)")
+        words[row >> 6] &= ~(1 << UInt64(row & 63))
+    }
+
+    public func contains(_ row: Int) -> Bool { words[row >> 6] >> UInt64(row & 63) & 1 == 1 }
+
+    /// How many rows are in it.
+    public var size: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    /// The rows in it, ascending.
+    public var rows: [Int] {
+        var rows: [Int] = []
+        for (at, word) in words.enumerated() {
+            var left = word
+            while left != 0 {
+                rows.append(at << 6 + left.trailingZeroBitCount)
+                left &= left - 1
+            }
+        }
+        return rows
+    }
+
+    public func intersection(_ other: RowFilter) -> RowFilter {
+        precondition(count == other.count, "filters over one index")
+        var result = self
+        for at in words.indices { result.words[at] &= other.words[at] }
+        return result
+    }
+}
