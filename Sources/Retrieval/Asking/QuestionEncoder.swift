@@ -1,0 +1,97 @@
+import Catalog
+import Encoders
+import Pictures
+import Records
+
+/// A question as the index sees it.
+struct Question {
+    /// A unit vector.
+    let vector: [Float]
+    /// Which vectors of the offers it is held against.
+    let view: View
+    /// Words to look up as words, where nothing but words was asked.
+    let lexical: String?
+    /// The product asked about, where one was.
+    let asked: StoredProduct?
+}
+
+/// Any mix of inputs to one vector: picture and words together are one joint vector, as a product of both would have
+/// ("red dress" as a picture + "white": Chen et al., WWW 2023, section 5); further inputs are added by their weights.
+struct QuestionEncoder {
+    private let serving: Retriever.Serving
+    private let store: CatalogStore
+
+    init(_ serving: Retriever.Serving, _ store: CatalogStore) {
+        (self.serving, self.store) = (serving, store)
+    }
+
+    func encode(_ query: Query) throws -> Question {
+        let text = query.text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        let asked = try query.product.map(product)
+        var view = query.view ?? .m
+        var parts: [(vector: [Float], weight: Float)] = []
+        switch (text, query.picture, asked) {
+        case (let text?, nil, nil):
+            parts = [(serving.model.embed(texts: [text]), 1)]
+        case (nil, let picture?, nil):
+            // Pictures are compared with pictures: the surest cell of the grid.
+            view = query.view ?? .i
+            parts = [(serving.model.embed(pictures: [picture]), 1)]
+        case (nil, nil, let asked?):
+            parts = [(try stored(asked, view), 1)]
+        default:
+            parts = try mixed(text, query.picture, asked, query.weights)
+        }
+        for vector in try unlike(query.not) { parts.append((vector, -0.5)) }
+        let plain = asked == nil && query.picture == nil && query.not == Query.Unlike()
+        return Question(
+            vector: try Self.sum(parts), view: view, lexical: plain ? text : nil, asked: asked)
+    }
+
+    private func mixed(
+        _ text: String?, _ picture: Picture?, _ asked: StoredProduct?, _ weights: Query.Weights
+    ) throws -> [(vector: [Float], weight: Float)] {
+        var parts: [(vector: [Float], weight: Float)] = []
+        let image = picture ?? asked.flatMap { SnapshotBuilder.pictures([$0])[0] }
+        if let text, let image, weights == Query.Weights() {
+            parts.append((try serving.model.embed(products: [(image, text)]), 1))
+        } else {
+            if let picture { parts.append((serving.model.embed(pictures: [picture]), weights.image)) }
+            if let text { parts.append((serving.model.embed(texts: [text]), weights.text)) }
+        }
+        if let asked, picture != nil || weights != Query.Weights() || image == nil {
+            parts.append((try stored(asked, .m), weights.product))
+        }
+        return parts
+    }
+
+    private func unlike(_ not: Query.Unlike) throws -> [[Float]] {
+        var vectors: [[Float]] = []
+        if let text = not.text { vectors.append(serving.model.embed(texts: [text])) }
+        if let id = not.product { vectors.append(try stored(try product(id), .m)) }
+        return vectors
+    }
+
+    private func product(_ id: ProductID) throws -> StoredProduct {
+        guard let stored = try store.product(id) else { throw RetrievalError.unknownProduct(id) }
+        return stored
+    }
+
+    private func stored(_ product: StoredProduct, _ view: View) throws -> [Float] {
+        guard let row = serving.snapshot.row(of: product.id) else { throw RetrievalError.notIndexed(product.id) }
+        guard let vector = serving.snapshot.vector(row, view) ?? serving.snapshot.vector(row, .m) else {
+            throw RetrievalError.notIndexed(product.id)
+        }
+        return vector
+    }
+
+    private static func sum(_ parts: [(vector: [Float], weight: Float)]) throws(RetrievalError) -> [Float] {
+        guard var sum = parts.first.map({ part in part.vector.map { $0 * part.weight } }) else { throw .emptyQuery }
+        for part in parts.dropFirst() {
+            for at in sum.indices { sum[at] += part.vector[at] * part.weight }
+        }
+        let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        guard length > 1e-6 else { throw .badNumber(field: "weights", allowed: "what does not cancel out") }
+        return sum.map { $0 / length }
+    }
+}

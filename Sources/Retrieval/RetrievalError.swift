@@ -1,0 +1,37 @@
+public import Records
+
+/// Why a question has no answer; the comments say who must act.
+public enum RetrievalError: Error, Equatable, CustomStringConvertible {
+    /// Who asked: neither picture, text nor product.
+    case emptyQuery
+    /// Who asked: the catalogue has no such product.
+    case unknownProduct(ProductID)
+    /// Who asked: the product is in the catalogue and not yet in the index.
+    case notIndexed(ProductID)
+    /// Who asked: the filter cannot be read; `at` counts characters from 0.
+    case badFilter(at: Int, reason: String)
+    /// Who asked: a number lies outside what is allowed.
+    case badNumber(field: String, allowed: String)
+    /// The shop: `index build` was never run.
+    case noIndex(path: String)
+    /// The shop: the index was made with another model than the one given.
+    case otherModel(index: String, given: String)
+    /// The shop: files of the snapshot are missing or altered.
+    case damagedSnapshot(path: String, reason: String)
+    case unwritable(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .emptyQuery: "a query has at least one of text, image and product"
+        case .unknownProduct(let id): "there is no product \(id)"
+        case .notIndexed(let id): "product \(id) is not in the index yet: build the index again"
+        case .badFilter(let at, let reason): "the filter cannot be read at character \(at + 1): \(reason)"
+        case .badNumber(let field, let allowed): "\(field) lies within \(allowed)"
+        case .noIndex(let path): "there is no index at \(path): run `samestyle index build`"
+        case .otherModel(let index, let given):
+            "the index was made with the model \(index) and cannot be searched with \(given): build it again"
+        case .damagedSnapshot(let path, let reason): "the index \(path) is damaged (\(reason)): build it again"
+        case .unwritable(let path, let reason): "the index cannot be written to \(path): \(reason)"
+        }
+    }
+}
