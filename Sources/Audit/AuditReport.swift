@@ -1,0 +1,94 @@
+import Foundation
+
+/// The files of an audit: `clusters.jsonl`, `pairs.csv`, `report.html` and `summary.json`.
+public enum AuditReport {
+    static let clustersName = "clusters.jsonl"
+    static let pairsName = "pairs.csv"
+    static let pageName = "report.html"
+    static let summaryName = "summary.json"
+    private static let names: Set<String> = [clustersName, pairsName, pageName, summaryName]
+
+    /// Writes an audit to a folder, whole or not at all; an older audit there is replaced.
+    public static func write(
+        _ clusters: [DuplicateCluster], summary: AuditSummary, to folder: String
+    ) throws(AuditError) {
+        let target = URL(filePath: folder).absoluteURL.standardizedFileURL
+        try refuseOther(target)
+        let parent = target.deletingLastPathComponent()
+        let name = ".\(target.lastPathComponent)-\(UUID().uuidString)"
+        let (fresh, old) = (parent.appending(path: name + ".new"), parent.appending(path: name + ".old"))
+        let files = FileManager.default
+        defer { try? files.removeItem(at: fresh) }
+        do {
+            try files.createDirectory(at: fresh, withIntermediateDirectories: true)
+            try write(clusters, summary, in: fresh)
+            if files.fileExists(atPath: target.path) { try files.moveItem(at: target, to: old) }
+            do {
+                try files.moveItem(at: fresh, to: target)
+            } catch {
+                try? files.moveItem(at: old, to: target)
+                throw error
+            }
+            if files.fileExists(atPath: old.path) { try files.removeItem(at: old) }
+        } catch {
+            throw .unwritable(path: target.path, reason: error.localizedDescription)
+        }
+    }
+
+    /// The summary of an audit that was written.
+    public static func summary(in folder: String) throws(AuditError) -> AuditSummary {
+        let path = URL(filePath: folder).appending(path: summaryName)
+        let bytes = try read(path)
+        do {
+            return try JSONDecoder().decode(AuditSummary.self, from: bytes)
+        } catch {
+            throw .damaged(path: path.path, line: 1, reason: "\(error)")
+        }
+    }
+
+    /// The clusters of an audit that was written.
+    public static func clusters(in folder: String) throws(AuditError) -> [DuplicateCluster] {
+        let path = URL(filePath: folder).appending(path: clustersName)
+        let decoder = JSONDecoder()
+        var clusters: [DuplicateCluster] = []
+        for (at, line) in try read(path).split(separator: 0x0A).enumerated() {
+            do {
+                clusters.append(try decoder.decode(DuplicateCluster.self, from: line))
+            } catch {
+                throw .damaged(path: path.path, line: at + 1, reason: "\(error)")
+            }
+        }
+        return clusters
+    }
+
+    private static func read(_ file: URL) throws(AuditError) -> Data {
+        do { return try Data(contentsOf: file) } catch {
+            throw .unreadable(path: file.path, reason: error.localizedDescription)
+        }
+    }
+
+    private static func refuseOther(_ target: URL) throws(AuditError) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
+        guard isFolder.boolValue else { throw .notAnAudit(path: target.path) }
+        let found: [String]
+        do { found = try FileManager.default.contentsOfDirectory(atPath: target.path) } catch {
+            throw .unwritable(path: target.path, reason: error.localizedDescription)
+        }
+        guard found.isEmpty || found.contains(summaryName) && names.isSuperset(of: found) else {
+            throw .notAnAudit(path: target.path)
+        }
+    }
+
+    private static func write(_ clusters: [DuplicateCluster], _ summary: AuditSummary, in folder: URL) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var lines = Data()
+        for cluster in clusters { lines += try encoder.encode(cluster) + [0x0A] }
+        try lines.write(to: folder.appending(path: clustersName))
+        try Data(PairTable.text(clusters).utf8).write(to: folder.appending(path: pairsName))
+        try Data(ReportPage(clusters, summary).text().utf8).write(to: folder.appending(path: pageName))
+        encoder.outputFormatting.insert(.prettyPrinted)
+        try (try encoder.encode(summary) + [0x0A]).write(to: folder.appending(path: summaryName))
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// Evidence as a person reads it.
+struct EvidenceWords {
+    struct Bar {
+        var name: String
+        /// 0...1.
+        var value: Double
+    }
+
+    let bars: [Bar]
+    let remarks: [String]
+
+    init(_ evidence: PairEvidence) {
+        let likeness: [(String, Float?)] = [
+            ("pictures", evidence.image), ("texts", evidence.text), ("both together", evidence.joint),
+            ("title words", evidence.titleOverlap), ("price", evidence.priceRatio),
+        ]
+        bars = likeness.compactMap { name, value in value.map { Bar(name: name, value: min(1, max(0, Double($0)))) } }
+        var remarks: [String] = []
+        if evidence.sameBytes {
+            remarks.append("the same picture file")
+        } else if let distance = evidence.hashDistance, distance <= 10 {
+            remarks.append(distance == 0 ? "pictures look the same" : "pictures look nearly the same")
+        }
+        func say(_ known: Bool?, _ yes: String, _ no: String) {
+            if let known { remarks.append(known ? yes : no) }
+        }
+        say(evidence.sameSeller, "one seller", "two sellers")
+        say(evidence.sameBrand, "the same brand", "different brands")
+        say(evidence.numbersAgree, "sizes and numbers agree", "sizes or numbers conflict")
+        say(evidence.coloursAgree, "colours agree", "colours conflict")
+        self.remarks = remarks
+    }
+
+    static func percent(_ value: Double) -> String { String(format: "%.0f %%", 100 * value) }
+}

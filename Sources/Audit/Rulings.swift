@@ -1,0 +1,27 @@
+import Catalog
+import Records
+
+/// What people decided, as far as it bears on one audit.
+struct Rulings: Sendable {
+    /// Joined whatever the evidence says, the latest decision first.
+    let joined: [RowPair]
+    let apart: Set<RowPair>
+    let verdicts: [RowPair: PairDecision]
+
+    /// - Parameter rows: The row of each listing; a decision about a listing that is gone is left out.
+    init(_ decisions: [PairDecision], rows: [ProductID: Int], relation: AuditRelation) {
+        var verdicts: [RowPair: PairDecision] = [:]
+        for decision in decisions {
+            guard let a = rows[decision.a], let b = rows[decision.b], a != b else { continue }
+            let pair = RowPair(a, b)
+            if let known = verdicts[pair], known.time > decision.time { continue }
+            verdicts[pair] = decision
+        }
+        self.verdicts = verdicts
+        // Variants are one style in several sizes or colours, and no duplicates.
+        let joins: Set<PairDecision.Verdict> = relation == .duplicate ? [.duplicate] : [.duplicate, .variants]
+        joined = verdicts.filter { joins.contains($0.value.verdict) }
+            .sorted { ($1.value.time, $0.key) < ($0.value.time, $1.key) }.map(\.key)
+        apart = Set(verdicts.filter { !joins.contains($0.value.verdict) }.keys)
+    }
+}
