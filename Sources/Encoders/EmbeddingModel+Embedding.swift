@@ -54,7 +54,7 @@ extension EmbeddingModel {
         let image = pictures.isEmpty ? none : features(pictures, on: tape)
         let text = texts.isEmpty ? none : features(texts: texts, on: tape)
         let (imageRows, textRows) = (rows(listings.map { $0.picture != nil }), rows(listings.map { $0.text != nil }))
-        let widths = (config.image.transformer.width, config.text.transformer.width)
+        let widths = (config.image.features, config.text.transformer.width)
         let m = encoder.product(
             image: pictures.isEmpty ? Variable(Tensor(zeros: [0, widths.0])) : image, rows: imageRows,
             text: texts.isEmpty ? Variable(Tensor(zeros: [0, widths.1])) : text, rows: textRows, on: tape)

@@ -15,6 +15,20 @@ public struct EncoderConfig: Codable, Hashable, Sendable {
         public var preprocessing: Preprocessing
         public var stem: Stem
         public var transformer: Transformer
+        /// The rows are averaged within a grid of so many cells a side, and the cells laid side by side: product
+        /// photos are posed alike, so where something stands tells much. 1 averages all.
+        public var cells: Int
+
+        /// The length of a picture's features.
+        public var features: Int { cells * cells * transformer.width }
+
+        /// How many rows a side the stem makes of a picture.
+        var places: Int {
+            switch stem {
+            case .patch(let size): preprocessing.size / size
+            case .convolution(let channels): preprocessing.size >> (channels.count + 1)
+            }
+        }
     }
 
     /// The text encoder: token and position embeddings, and a transformer over them.
@@ -87,13 +101,19 @@ extension EncoderConfig {
         {
             found.append("image.preprocessing has a mean and a positive deviation for each of three channels")
         }
+        let side = image.preprocessing.size
         switch image.stem {
         case .patch(let size):
-            let side = image.preprocessing.size
             if size < 1 || side % size != 0 { found.append("a picture of \(side) does not divide into \(size)") }
         case .convolution(let channels):
             found += channels.map { bounded("image.stem.channels", $0, 1...4096) }
+            if side % (1 << (channels.count + 1)) != 0 {
+                found.append("a picture of \(side) does not halve \(channels.count + 1) times")
+            }
             if channels.count > 7 { found.append("image.stem has at most seven convolutions before the last") }
+        }
+        if found.allSatisfy({ $0 == nil }), image.cells < 1 || image.places % image.cells != 0 {
+            found.append("\(image.places) rows a side do not divide into \(image.cells) cells")
         }
         return found.compactMap { $0 }.first
     }

@@ -1,7 +1,7 @@
 public import Layers
 public import Tensors
 
-/// Pictures to features: a stem, a transformer over its rows, their mean.
+/// Pictures to features: a stem, a transformer over its rows, their means within a grid of cells.
 public struct ImageEncoder {
     public let config: EncoderConfig.Image
     /// The convolutions of the stem, the last to the transformer's width.
@@ -47,7 +47,7 @@ public struct ImageEncoder {
         norm = try LayerNorm(source.at("norm"), width: width)
     }
 
-    /// Pixels (B, size, size, 3), normalised, to features (B, width).
+    /// Pixels (B, size, size, 3), normalised, to features (B, config.features).
     public func callAsFunction(_ pixels: Variable, on tape: Tape) -> Variable {
         var x = pixels
         for (at, convolution) in stem.enumerated() {
@@ -63,6 +63,6 @@ public struct ImageEncoder {
         }
         x = tape.add(positions: positions, to: x)
         for block in blocks { x = block(x, on: tape) }
-        return tape.meanRows(norm(x, on: tape))
+        return tape.meanCells(norm(x, on: tape), cells: config.cells)
     }
 }

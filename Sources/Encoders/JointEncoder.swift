@@ -16,7 +16,7 @@ public struct JointEncoder {
     public init(_ source: ParameterSource, _ config: EncoderConfig, vocabulary: Int) throws {
         self.config = config
         image = try ImageEncoder(source.at("image"), config.image)
-        imageHead = try Linear(source.at("imageHead"), from: config.image.transformer.width, to: config.dimension)
+        imageHead = try Linear(source.at("imageHead"), from: config.image.features, to: config.dimension)
         text = try TextEncoder(source.at("text"), config.text, vocabulary: vocabulary)
         textHead = try Linear(source.at("textHead"), from: config.text.transformer.width, to: config.dimension)
         product = try ProductEncoder(source.at("product"), config)

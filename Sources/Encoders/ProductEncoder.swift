@@ -14,7 +14,7 @@ public struct ProductEncoder {
     public let down: Linear
 
     public init(_ source: ParameterSource, _ config: EncoderConfig) throws {
-        let (image, text) = (config.image.transformer.width, config.text.transformer.width)
+        let (image, text) = (config.image.features, config.text.transformer.width)
         missingImage = try source.parameter("missingImage", [image], deviation: 0)
         missingText = try source.parameter("missingText", [text], deviation: 0)
         direct = try Linear(source.at("direct"), from: image + text, to: config.dimension)
@@ -22,7 +22,7 @@ public struct ProductEncoder {
         down = try Linear(source.at("down"), from: config.joining, to: config.dimension, scale: 0.5)
     }
 
-    /// Unit rows (products, dimension): product n has row `imageRows[n]` of the image features (pictures, width), and
+    /// Unit rows (products, dimension): product n has row `imageRows[n]` of the image features (pictures, features), and
     /// `textRows[n]` of the text features; a row of -1 says that the side is missing.
     public func callAsFunction(
         image: Variable, rows imageRows: [Int], text: Variable, rows textRows: [Int], on tape: Tape

@@ -4,8 +4,9 @@ public struct Augmentation: Codable, Hashable, Sendable {
     public var smallestCrop: Double
     /// Chances, 0 to 1.
     public var flip: Double
-    public var grey: Double
-    public var swappedChannels: Double
+    /// That the inks - how far each channel is from white - are mixed and strengthened anew: the same product in
+    /// another colour, on the same white ground.
+    public var inks: Double
     public var jpeg: Double
     public var watermark: Double
     public var pad: Double
@@ -13,13 +14,12 @@ public struct Augmentation: Codable, Hashable, Sendable {
     public var colour: Float
 
     public init(
-        smallestCrop: Double = 0.6, flip: Double = 0.5, grey: Double = 0.15, swappedChannels: Double = 0.3,
+        smallestCrop: Double = 0.6, flip: Double = 0.5, inks: Double = 0.7,
         jpeg: Double = 0.1, watermark: Double = 0.1, pad: Double = 0.2, colour: Float = 0.4
     ) {
         self.smallestCrop = smallestCrop
         self.flip = flip
-        self.grey = grey
-        self.swappedChannels = swappedChannels
+        self.inks = inks
         self.jpeg = jpeg
         self.watermark = watermark
         self.pad = pad
@@ -28,7 +28,7 @@ public struct Augmentation: Codable, Hashable, Sendable {
 
     /// No change but that of size.
     public static let none = Augmentation(
-        smallestCrop: 1, flip: 0, grey: 0, swappedChannels: 0, jpeg: 0, watermark: 0, pad: 0, colour: 0)
+        smallestCrop: 1, flip: 0, inks: 0, jpeg: 0, watermark: 0, pad: 0, colour: 0)
 
     /// The changed picture, (size, size).
     public func apply(_ picture: Picture, size: Int, using g: inout some RandomNumberGenerator) -> Picture {
@@ -65,34 +65,24 @@ public struct Augmentation: Codable, Hashable, Sendable {
             y: Int.random(in: 0...(picture.height - height), using: &g), width: width, height: height)
     }
 
-    /// Flip, channels, brightness, contrast and saturation in one pass.
+    /// Flip, inks, brightness, contrast and saturation in one pass: one affine map of the channels.
     private func recolour(_ picture: inout Picture, using g: inout some RandomNumberGenerator) {
         let flipped = chance(flip, &g)
-        let order = chance(swappedChannels, &g) ? [0, 1, 2].shuffled(using: &g) : [0, 1, 2]
         let brightness: Float = 100 * Float.random(in: -colour...colour, using: &g)
         let contrast: Float = 1 + Float.random(in: -colour...colour, using: &g)
-        let strayed: Float = 1 + Float.random(in: -colour...colour, using: &g)
-        let saturation: Float = chance(grey, &g) ? 0 : strayed
-        if !flipped, order == [0, 1, 2], colour == 0, saturation == 1 { return }
-        let (width, source) = (picture.width, picture.pixels)
-        let (first, second, third) = (order[0], order[1], order[2])
-        let middle: Float = 128 + brightness
-        source.withUnsafeBufferPointer { source in
-            picture.pixels.withUnsafeMutableBufferPointer { target in
-                for at in 0..<(source.count / 3) {
-                    let x = at % width
-                    let from = (flipped ? at - x + width - 1 - x : at) * 3
-                    let r = Float(source[from + first]), g = Float(source[from + second]),
-                        b = Float(source[from + third])
-                    let grey: Float = Picture.brightness(r, g, b)
-                    func bent(_ value: Float) -> UInt8 {
-                        let vivid: Float = grey + (value - grey) * saturation
-                        let lit: Float = (vivid - 128) * contrast + middle
-                        return UInt8(min(255, max(0, lit)))
-                    }
-                    (target[at * 3], target[at * 3 + 1], target[at * 3 + 2]) = (bent(r), bent(g), bent(b))
-                }
-            }
+        let saturation: Float = 1 + Float.random(in: -colour...colour, using: &g)
+        let mixing = chance(inks, &g) ? Self.mixing(using: &g) : [1, 0, 0, 0, 1, 0, 0, 0, 1]
+        let map = ChannelMap(mixing, saturation: saturation, contrast: contrast, brightness: brightness)
+        if flipped || map != .identity { picture = map.apply(to: picture, flipped: flipped) }
+    }
+
+    /// Each new ink takes shares of the old ones, (new, old), and is stronger or weaker than they were.
+    private static func mixing(using g: inout some RandomNumberGenerator) -> [Float] {
+        (0..<3).flatMap { _ in
+            // Shares of an exponential draw: now nearly one ink alone, now an even mix.
+            let shares = (0..<3).map { _ in -Float.random(in: 0.001..<1, using: &g).logarithm }
+            let strength = Float.random(in: 0.25...1.5, using: &g) / shares.reduce(0, +)
+            return shares.map { $0 * strength }
         }
     }
 

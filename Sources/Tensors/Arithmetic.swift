@@ -24,12 +24,35 @@ public enum Arithmetic {
     ) {
         guard m > 0, n > 0 else { return }
         let (ta, tb) = (factor == .first, factor == .second)
-        // A small tile is one thread's work: the library's pool costs more than it gives, and tiles run in parallel.
-        if m * n * k <= 262_144 || !od_product(a, ta, b, tb, c, m, n, k, alpha, beta) {
-            cblas_sgemm(
+        let (lda, ldb) = (ta ? m : k, tb ? k : n)
+        // A small tile is one thread's work and costs oneDNN more to prepare than to do: tiles run in parallel.
+        if m * n * k <= 262_144 {
+            return cblas_sgemm(
                 CblasRowMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, Int32(m), Int32(n),
-                Int32(k), alpha, a, Int32(ta ? m : k), b, Int32(tb ? k : n), beta, c, Int32(n))
+                Int32(k), alpha, a, Int32(lda), b, Int32(ldb), beta, c, Int32(n))
         }
+        // Each core works out its own rows of c, or its own columns where there are more of them.
+        if m >= n {
+            inParallel(m, grain: 16) { rows in
+                let from = a + (ta ? rows.lowerBound : rows.lowerBound * k)
+                multiply(
+                    from, ta, lda, b, tb, ldb, c + rows.lowerBound * n, n, m: rows.count, n: n, k: k, alpha, beta)
+            }
+        } else {
+            inParallel(n, grain: 16) { columns in
+                let from = b + (tb ? columns.lowerBound * k : columns.lowerBound)
+                multiply(
+                    a, ta, lda, from, tb, ldb, c + columns.lowerBound, n, m: m, n: columns.count, k: k, alpha, beta)
+            }
+        }
+    }
+
+    private static func multiply(
+        _ a: UnsafePointer<Float>, _ ta: Bool, _ lda: Int, _ b: UnsafePointer<Float>, _ tb: Bool, _ ldb: Int,
+        _ c: UnsafeMutablePointer<Float>, _ ldc: Int, m: Int, n: Int, k: Int, _ alpha: Float, _ beta: Float
+    ) {
+        let done = od_product(a, ta, lda, b, tb, ldb, c, ldc, m, n, k, alpha, beta)
+        precondition(done, "oneDNN multiplies any matrices that fit their strides")
     }
 
     /// Runs `body` over parts of 0..<count, at least `grain` in each, on the cores there are.

@@ -68,6 +68,37 @@ extension Tape {
         }
     }
 
+    /// The means over the cells of a grid: x (B, S * S, D), the rows of a square side by side, gives (B, cells * cells *
+    /// D), so that what stands where is kept. `cells` divides S.
+    public func meanCells(_ x: Variable, cells: Int) -> Variable {
+        let (batch, time, wide) = (x.value.shape[0], x.value.shape[1], x.value.shape[2])
+        let side = Int(Double(time).squareRoot().rounded())
+        precondition(side * side == time && side % cells == 0, "\(time) rows make no square of \(cells) cells a side")
+        let each = side / cells
+        let share = 1 / Float(each * each)
+        func cell(_ place: Int) -> Int { place / side / each * cells + place % side / each }
+        let y = Tensor(zeros: [batch, cells * cells * wide])
+        Arithmetic.inParallel(batch) {
+            for b in $0 {
+                for place in 0..<time {
+                    let to = y.memory + (b * cells * cells + cell(place)) * wide
+                    ck_axpy(share, x.value.memory + (b * time + place) * wide, to, wide)
+                }
+            }
+        }
+        return record(y) { gradient in
+            let dx = x.gradientToAdd()
+            Arithmetic.inParallel(batch) {
+                for b in $0 {
+                    for place in 0..<time {
+                        let from = gradient.memory + (b * cells * cells + cell(place)) * wide
+                        ck_axpy(share, from, dx.memory + (b * time + place) * wide, wide)
+                    }
+                }
+            }
+        }
+    }
+
     /// The rows of several matrices (n_i, D), one after the other.
     public func concatenateRows(_ parts: [Variable]) -> Variable {
         let wide = parts[0].value.columns

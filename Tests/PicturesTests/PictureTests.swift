@@ -59,10 +59,17 @@ private struct Steps: RandomNumberGenerator {
         #expect(Augmentation.none.apply(picture, size: 24, using: &a) == picture.resized(width: 24, height: 24))
     }
 
+    @Test func newInksLeaveWhiteWhite() {
+        let white = Picture(width: 8, height: 8, filled: (255, 255, 255))
+        var steps = Steps()
+        let recoloured = Augmentation(smallestCrop: 1, flip: 0, inks: 1, jpeg: 0, watermark: 0, pad: 0, colour: 0)
+        for _ in 0..<20 { #expect(recoloured.apply(white, size: 8, using: &steps) == white) }
+    }
+
     @Test(arguments: [(1, 1), (1, 50), (50, 1), (3, 2)])
     func everyAugmentationTakesPicturesOfAnyShape(width: Int, height: Int) {
         let all = Augmentation(
-            smallestCrop: 0.1, flip: 1, grey: 1, swappedChannels: 1, jpeg: 1, watermark: 1, pad: 1, colour: 0.9)
+            smallestCrop: 0.1, flip: 1, inks: 1, jpeg: 1, watermark: 1, pad: 1, colour: 0.9)
         let picture = Picture(
             width: width, height: height, pixels: [UInt8](repeating: 9, count: width * height * 3))
         var steps = Steps()

@@ -36,7 +36,7 @@ import Testing
 /// The operations of the tape, each on small shapes; inputs are leaves, so parameters stand for them.
 enum Operation: CaseIterable {
     case linear, linearWithGELU, convolution, layerNorm, normalizeRows, attention, maskedAttention, add, positions
-    case embedding, meanRows, concatenateRows, concatenateColumns, gatherRows, reshape
+    case embedding, meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells
 
     var shapes: [[Int]] {
         switch self {
@@ -53,6 +53,7 @@ enum Operation: CaseIterable {
         case .concatenateColumns: [[3, 2], [3, 4]]
         case .gatherRows: [[4, 3], [3]]
         case .reshape: [[4, 6]]
+        case .meanCells: [[2, 16, 3]]
         }
     }
 
@@ -75,6 +76,7 @@ enum Operation: CaseIterable {
         case .concatenateColumns: return tape.concatenateColumns([x, tape.leaf(inputs[1])])
         case .gatherRows: return tape.gatherRows(x, [2, -1, 0, 2], standIn: inputs[1])
         case .reshape: return tape.reshape(x, [3, 8])
+        case .meanCells: return tape.meanCells(x, cells: 2)
         }
     }
 }

@@ -45,7 +45,7 @@ struct SmallShop {
     static func config() throws -> EncoderConfig {
         let json = """
             {"dimension":16,"joining":16,"image":{"preprocessing":{"size":16,"fit":"pad","mean":[0.5,0.5,0.5],
-            "deviation":[0.25,0.25,0.25]},"stem":{"convolution":{"channels":[8]}},
+            "deviation":[0.25,0.25,0.25]},"stem":{"convolution":{"channels":[8]}},"cells":2,
             "transformer":{"width":16,"depth":1,"heads":2}},
             "text":{"vocabulary":200,"length":12,"transformer":{"width":16,"depth":1,"heads":2}}}
             """

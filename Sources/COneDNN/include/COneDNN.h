@@ -5,10 +5,11 @@
 #include <stddef.h>
 #pragma clang assume_nonnull begin
 
-/// c (m, n) = alpha * op(a) op(b) + beta * c, all row-major and dense; op transposes where asked:
-/// a is (m, k) or, transposed, (k, m); b is (k, n) or, transposed, (n, k). False where oneDNN refuses.
-bool od_product(const float *a, bool a_transposed, const float *b, bool b_transposed, float *c, size_t m, size_t n,
-                size_t k, float alpha, float beta);
+/// c (m, n) = alpha * op(a) op(b) + beta * c, row-major, on the calling thread alone; op transposes where asked:
+/// a is (m, k) or, transposed, (k, m); b is (k, n) or, transposed, (n, k); lda, ldb, ldc are the lengths of their rows in
+/// memory. False where oneDNN refuses.
+bool od_product(const float *a, bool a_transposed, size_t lda, const float *b, bool b_transposed, size_t ldb, float *c,
+                size_t ldc, size_t m, size_t n, size_t k, float alpha, float beta);
 
 #pragma clang assume_nonnull end
 #endif

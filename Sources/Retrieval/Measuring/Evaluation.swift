@@ -10,6 +10,9 @@ public struct Evaluation: Sendable {
     public struct Cell: Hashable, Sendable, CustomStringConvertible {
         public let trigger: View
         public let offer: View
+
+        public init(trigger: View, offer: View) { (self.trigger, self.offer) = (trigger, offer) }
+
         public var description: String { "\(trigger.rawValue)-\(offer.rawValue)" }
         public static let all = View.allCases.flatMap { trigger in
             View.allCases.map { Cell(trigger: trigger, offer: $0) }

@@ -30,43 +30,49 @@ public struct ContrastiveTask: Sendable {
         let views = batch.views(encoder, on: tape)
         let (trigger, offer) = (views.trigger, views.offer)
         let excused = batch.excused
-        let paired = [(trigger.i, offer.i), (trigger.i, offer.m), (trigger.t, offer.m), (trigger.m, offer.m)]
-        let crossed = [(trigger.t, offer.i), (trigger.i, offer.t), (trigger.t, offer.t)]
-        var families: [(name: String, weight: Float, rows: [Variable])] = []
+        // Pictures that find pictures are the hardest to learn and what a user asks most: they weigh most.
+        let compared: [(Variable, Variable, weight: Float)] = [
+            (trigger.i, offer.i, 3), (trigger.i, offer.m, 1), (trigger.t, offer.m, 1), (trigger.m, offer.m, 1),
+            (trigger.t, offer.i, 1), (trigger.i, offer.t, 1), (trigger.t, offer.t, 0.5),
+        ]
+        var families: [(name: String, weight: Float, rows: [(losses: Variable, weight: Float)])] = []
         if settings.ppm > 0 {
             let rows = [trigger.m, trigger.t, trigger.i].map {
-                tape.hinge($0, offer.m, margin: settings.margin, excused: excused)
+                (tape.hinge($0, offer.m, margin: settings.margin, excused: excused), Float(1))
             }
             families.append(("ppm", settings.ppm, rows))
         }
         if settings.pdc > 0 {
             let rows = [trigger.t, trigger.i].map {
-                tape.hinge($0, trigger.m, margin: settings.margin, excused: excused)
+                (tape.hinge($0, trigger.m, margin: settings.margin, excused: excused), Float(1))
             }
             families.append(("pdc", settings.pdc, rows))
         }
         if settings.lc > 0 {
-            let rows = [trigger.t, trigger.i].map {
-                tape.localConsistency(
-                    trigger.m, transformed: $0, offers: offer.m, nearest: min(settings.nearest, batch.count),
+            let rows = [trigger.t, trigger.i].map { view in
+                let losses = tape.localConsistency(
+                    trigger.m, transformed: view, offers: offer.m, nearest: min(settings.nearest, batch.count),
                     margin: settings.consistencyMargin)
+                return (losses, Float(1))
             }
             families.append(("lc", settings.lc, rows))
         }
         if settings.contrast > 0 {
-            let rows = (paired + crossed).flatMap { pair in
-                // Both ways: each trigger among offers, each offer among triggers.
-                [(pair.0, pair.1), (pair.1, pair.0)].map {
-                    tape.contrast($0.0, $0.1, temperature: settings.temperature, excused: excused)
+            // Both ways: each trigger among offers, each offer among triggers.
+            let rows = compared.flatMap { one, other, weight in
+                [(one, other), (other, one)].map { v, o in
+                    (tape.contrast(v, o, temperature: settings.temperature, excused: excused), weight)
                 }
             }
             families.append(("contrast", settings.contrast, rows))
         }
         let terms = families.flatMap { family in
-            family.rows.map { (losses: $0, weight: family.weight / Float(family.rows.count)) }
+            let sum = family.rows.map(\.weight).reduce(0, +)
+            return family.rows.map { (losses: $0.losses, weight: family.weight * $0.weight / sum) }
         }
         let values = families.map { family in
-            (name: family.name, value: family.rows.map(\.mean).reduce(0, +) / Float(family.rows.count))
+            let sum = family.rows.map(\.weight).reduce(0, +)
+            return (name: family.name, value: family.rows.map { $0.losses.mean * $0.weight }.reduce(0, +) / sum)
         }
         return (tape.weighted(terms), values)
     }

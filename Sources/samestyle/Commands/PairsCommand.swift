@@ -1,0 +1,47 @@
+import ArgumentParser
+import Clicks
+
+struct PairsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pairs", abstract: "Show what training would learn from: pairs kept, pairs dropped, and why.",
+        discussion: """
+            A pair is two products that one session, or one search, clicked. It is kept where both are of one leaf
+            category, their words are relevant to each other and, where an index is built, their embeddings agree.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: "leaf, top or none: within what a pair's categories must agree.")
+    var category = Sampling.CategoryConstraint.leaf
+
+    @Option(help: "The least cosine of the two listings' words, 0 to 1.")
+    var relevance = Sampling().relevance
+
+    @Option(help: "The least number of sessions and searches that speak for a pair.")
+    var evidence = Sampling().evidence
+
+    func run() throws {
+        var sampling = Sampling()
+        (sampling.category, sampling.relevance, sampling.evidence) = (category, relevance, evidence)
+        let report = try PairStage(store: global.workspace.openCatalog()).run(sampling).report
+        let console = global.console
+        console.say(
+            "\(report.clicks) clicks, \(report.unknownProducts) on unknown products: \(report.candidates) candidate "
+                + "pairs, \(report.kept) kept")
+        for (reason, count) in report.dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            console.say("  dropped for \(reason): \(count)")
+        }
+        var table = TextTable(["kept by category", "pairs"])
+        for (category, count) in report.byCategory.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(20) {
+            table.add([category.isEmpty ? "(none)" : category, "\(count)"])
+        }
+        table.lines.forEach(console.say)
+        for example in report.examples {
+            let verdict = example.dropped.map { "dropped, \($0.rawValue)" } ?? "kept"
+            console.say("\(verdict): \(example.triggerTitle) | \(example.offerTitle)")
+        }
+        try console.finish(report)
+    }
+}
+
+extension Sampling.CategoryConstraint: ExpressibleByArgument {}

@@ -1,0 +1,76 @@
+import Catalog
+import Encoders
+import Foundation
+
+/// The places inside one data folder.
+struct Workspace: Sendable {
+    let root: URL
+
+    init(path: String) {
+        root = URL(filePath: path, directoryHint: .isDirectory).absoluteURL.standardizedFileURL
+    }
+
+    var catalog: URL { root.appending(path: "catalog.sqlite") }
+    var pictures: URL { root.appending(path: "pictures") }
+    var models: URL { root.appending(path: "models") }
+    var index: URL { root.appending(path: "index") }
+    var audits: URL { root.appending(path: "audits") }
+    var rejects: URL { root.appending(path: "rejects") }
+    /// How the audit weighs its evidence, where it was calibrated on labelled pairs.
+    var evidence: URL { root.appending(path: "evidence.json") }
+
+    func model(_ name: String) -> URL { models.appending(path: name) }
+
+    func openCatalog() throws -> CatalogStore {
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        return try CatalogStore(path: catalog.path)
+    }
+
+    /// Whether a model may be called so: its folder stays within `models`.
+    static func isName(_ name: String) -> Bool {
+        let marks = "._-"
+        return name.count <= 64 && name.first.map { !marks.contains($0) } == true
+            && name.unicodeScalars.allSatisfy {
+                $0.isASCII
+                    && ($0.properties.isAlphabetic || $0.properties.numericType != nil
+                        || marks.unicodeScalars.contains($0))
+            }
+    }
+
+    /// `wanted`, or with the first number that no model has.
+    func freeModelName(_ wanted: String) -> String {
+        let names = [wanted] + (2...1000).map { "\(wanted)-\($0)" }
+        return names.first { !FileManager.default.fileExists(atPath: model($0).path) } ?? wanted
+    }
+
+    /// The names of the models that can be used, the newest first.
+    ///
+    /// - Parameter unfinished: Those, instead, that have a checkpoint to go on from.
+    func modelNames(unfinished: Bool = false) throws -> [String] {
+        let keys: [URLResourceKey] = [.contentModificationDateKey]
+        guard FileManager.default.fileExists(atPath: models.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(at: models, includingPropertiesForKeys: keys)
+            .filter {
+                FileManager.default.fileExists(
+                    atPath: $0.appending(path: unfinished ? "checkpoints/latest.safetensors" : "weights.safetensors")
+                        .path)
+            }
+            .map { ($0.lastPathComponent, try $0.resourceValues(forKeys: Set(keys)).contentModificationDate) }
+            .sorted { ($0.1 ?? .distantPast, $1.0) > ($1.1 ?? .distantPast, $0.0) }
+            .map(\.0)
+    }
+
+    /// The model called `name`, or the newest one.
+    func openModel(_ name: String?) throws -> EmbeddingModel {
+        guard let chosen = try name ?? modelNames().first else {
+            throw ProgramError.nothing(missing: "no model in \(models.path)", remedy: "run `samestyle train` first")
+        }
+        guard FileManager.default.fileExists(atPath: model(chosen).appending(path: "weights.safetensors").path) else {
+            let known = try modelNames().joined(separator: ", ")
+            throw ProgramError.nothing(
+                missing: "no model called \(chosen)",
+                remedy: known.isEmpty ? "run `samestyle train`" : "there is \(known)")
+        }
+        return try EmbeddingModel(from: model(chosen).path)
+    }
+}

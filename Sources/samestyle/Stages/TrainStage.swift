@@ -1,0 +1,77 @@
+import Encoders
+import Foundation
+import Logging
+import Tokens
+import Training
+
+/// Encoders learnt from the catalogue's clicks, into the folder of a model.
+struct TrainStage {
+    let workspace: Workspace
+    let console: Console
+
+    /// A fresh run.
+    func start(_ config: EncoderConfig, name: String, plan: TrainingPlan) throws -> TrainingResult {
+        guard !FileManager.default.fileExists(atPath: workspace.model(name).path) else {
+            throw ProgramError.nothing(
+                missing: "a model called \(name) is there already",
+                remedy: "go on with it by --resume, or choose another --name")
+        }
+        let material = try material()
+        let words = material.set.training.products.flatMap { $0.fields + $0.queries }
+        let tokenizer = WordPiece.learn(from: words, size: config.text.vocabulary)
+        let trainer = try Trainer(
+            material.set, plan: plan, config: config, tokenizer: tokenizer, folder: workspace.model(name).path,
+            logger: Logger(label: "training"))
+        return try run(trainer, name)
+    }
+
+    /// The run of a model that was interrupted.
+    func resume(_ name: String) throws -> TrainingResult {
+        let trainer = try Trainer(
+            resuming: try material().set, folder: workspace.model(name).path, logger: Logger(label: "training"))
+        return try run(trainer, name)
+    }
+
+    private func material() throws -> (set: TrainingSet, pairs: Int) {
+        let outcome = try PairStage(store: workspace.openCatalog()).run()
+        let set = TrainingSet(catalogue: outcome.catalogue, pairs: outcome.pairs, queries: outcome.queries)
+        console.say(
+            "learning from \(set.training.products.count) products and \(set.training.pairs.count) pairs; held out: "
+                + "\(set.validation.products.count) products, \(set.validation.pairs.count) pairs")
+        if set.training.pairs.isEmpty {
+            console.note("no click pair was kept, so each product is learnt from itself alone; see `samestyle pairs`")
+        }
+        return (set, outcome.pairs.count)
+    }
+
+    private func run(_ trainer: Trainer, _ name: String) throws -> TrainingResult {
+        let line = console.progress("train \(name)")
+        var recall = ""
+        let result = try trainer.run(
+            progress: { progress in
+                if let measured = progress.recall { recall = ", held-out recall@10 \(Self.words(measured))" }
+                if let warning = progress.warning { console.note("train \(name): \(warning)") }
+                let terms = progress.terms.map { "\($0.name) \(Self.number(Double($0.value)))" }.joined(separator: " ")
+                let detail = "step \(progress.step), loss \(Self.number(Double(progress.loss))) (\(terms))\(recall)"
+                line.show(
+                    share: progress.done, done: progress.samples, unit: "samples",
+                    rate: progress.samplesPerSecond, secondsLeft: progress.secondsLeft, detail: detail)
+            }, isCancelled: { Task.isCancelled })
+        guard result.finished else {
+            throw ProgramError.interrupted(
+                "step \(result.steps) is saved; `samestyle train --resume --name \(name)` goes on")
+        }
+        line.close(
+            "\(result.steps) steps, \(result.samples) samples, \(Int(result.samplesPerSecond))/s, held-out recall@10 "
+                + Self.words(result.recall))
+        return result
+    }
+
+    private static func words(_ recall: [String: Double]) -> String {
+        recall.isEmpty
+            ? "unknown"
+            : recall.sorted { $0.key < $1.key }.map { "\($0.key) \(number($0.value))" }.joined(separator: " ")
+    }
+
+    private static func number(_ value: Double) -> String { String(format: "%.3f", value) }
+}
