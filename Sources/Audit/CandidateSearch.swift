@@ -11,7 +11,7 @@ struct CandidateSearch: Sendable {
     private static let largestBand = 64
     /// Of a picture that many listings share each is paired with this many that follow it.
     private static let reach = 24
-    private static let batch = 256
+    private static let batch = 64
 
     private var products: [StoredProduct] { scorer.catalogue.products }
 

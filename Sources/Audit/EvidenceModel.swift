@@ -34,7 +34,7 @@ public struct EvidenceModel: Codable, Hashable, Sendable {
     public static func standard(for relation: AuditRelation) -> EvidenceModel {
         switch relation {
         case .duplicate:
-            EvidenceModel(weights: [-7, 3, 2, 3, 4, 5, 4, 1, 0, 0.5, -2, -1.5, 0.5, -24, 0.3, -16])
+            EvidenceModel(weights: [-7, 3, 2, 3, 4, 5, 4, 1, -1.5, 0.5, -2, -1.5, 0.5, -24, 0.3, -16])
         case .sameStyle:
             EvidenceModel(weights: [-6, 4, 2, 4, 2, 5, 3, 0, 0, 0.5, -1.5, -1, 0.5, -20, 0.3, -8])
         }
