@@ -2,7 +2,7 @@ public import Records
 
 /// Clicks over known products, gathered by what one session, or one query, clicked.
 public struct ClickLog: Sendable {
-    /// One product in a group, its strongest event and the best place where it was seen.
+    /// One product in a group, and the strongest sign of interest in it.
     struct Entry: Sendable {
         let product: Int32
         var weight: Float
@@ -46,22 +46,34 @@ public struct ClickLog: Sendable {
             Sampling.weight(event)
                 * (sampling.correctsPosition && position > 0 ? propensity.correction(at: Int(position)) : 1)
         }
-        raw.sort { ($0.session, $0.product) < ($1.session, $1.product) }
-        gather(raw.map { ($0.session, $0.product, weight($0.event, $0.position)) }, sampling.longest)
-        raw.sort { ($0.query, $0.product) < ($1.query, $1.product) }
-        gather(
-            raw.filter { $0.query >= 0 }.map { ($0.query, $0.product, weight($0.event, $0.position)) },
-            sampling.longest)
+        var rows = raw.map {
+            Row(key: $0.session, session: $0.session, product: $0.product, weight: weight($0.event, $0.position))
+        }
+        gather(rows, sampling.longest)
+        for at in rows.indices { rows[at].key = raw[at].query }
+        gather(rows.filter { $0.key >= 0 }, sampling.longest, oneSessionCounts: false)
         queries = ClickLog.queries(raw.map { ($0.query, $0.product) }, words.names, products)
     }
 
-    /// One group per run of equal keys, each product once, with its strongest sign of interest.
-    private mutating func gather(_ rows: [(key: Int32, product: Int32, weight: Float)], _ longest: Int) {
+    private struct Row {
+        var key: Int32
+        let session: Int32
+        let product: Int32
+        let weight: Float
+    }
+
+    /// One group per key, each product once, with its strongest sign of interest.
+    ///
+    /// - Parameter oneSessionCounts: False for queries: what one session alone clicked for one counts as its session.
+    private mutating func gather(_ unsorted: [Row], _ longest: Int, oneSessionCounts: Bool = true) {
+        let rows = unsorted.sorted { ($0.key, $0.product, $0.session) < ($1.key, $1.product, $1.session) }
         var at = 0
         while at < rows.count {
             var group: [Entry] = []
-            let key = rows[at].key
-            while at < rows.count, rows[at].key == key {
+            let first = rows[at]
+            var shared = oneSessionCounts
+            while at < rows.count, rows[at].key == first.key {
+                shared = shared || rows[at].session != first.session
                 if group.last?.product == rows[at].product {
                     group[group.count - 1].weight = max(group[group.count - 1].weight, rows[at].weight)
                 } else {
@@ -73,7 +85,7 @@ public struct ClickLog: Sendable {
                 cut += 1
                 group = Array(group.sorted { ($1.weight, $0.product) < ($0.weight, $1.product) }.prefix(longest))
             }
-            if group.count > 1 { groups.append(group) }
+            if group.count > 1, shared { groups.append(group) }
         }
     }
 

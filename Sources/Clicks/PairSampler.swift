@@ -25,7 +25,8 @@ public struct PairSampler: Sendable {
             let (a, b) = (Int(candidate.key >> 32), Int(candidate.key & 0xFFFF_FFFF))
             let (one, other) = (log.products[a], log.products[b])
             let words = relevance.cosine(a, b)
-            let weight = candidate.value.weight / (clicked[a] * clicked[b]).squareRoot()
+            // The more alike the words, the surer that the clicks meant one product.
+            let weight = candidate.value.weight / (clicked[a] * clicked[b]).squareRoot() * words * words * words
             let reason = reason(one, other, words, candidate.value.evidence, embeddingSimilarity)
             if let reason {
                 report.dropped[reason.rawValue, default: 0] += 1

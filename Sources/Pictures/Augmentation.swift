@@ -14,8 +14,8 @@ public struct Augmentation: Codable, Hashable, Sendable {
     public var colour: Float
 
     public init(
-        smallestCrop: Double = 0.6, flip: Double = 0.5, inks: Double = 0.7,
-        jpeg: Double = 0.1, watermark: Double = 0.1, pad: Double = 0.2, colour: Float = 0.4
+        smallestCrop: Double = 0.7, flip: Double = 0.3, inks: Double = 0.8,
+        jpeg: Double = 0.05, watermark: Double = 0.1, pad: Double = 0.15, colour: Float = 0.4
     ) {
         self.smallestCrop = smallestCrop
         self.flip = flip

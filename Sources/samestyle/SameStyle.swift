@@ -9,7 +9,7 @@ struct SameStyle: AsyncParsableCommand {
         abstract: "Find the same style: learn joint picture and text embeddings from clicks, search them, audit them.",
         discussion: """
             A first run, start to end:
-              samestyle demo                                      a drawn marketplace, all stages, and the page
+              samestyle demo
             With a shop's own files:
               samestyle catalog import products.csv --images pictures/
               samestyle clicks import clicks.csv
@@ -21,7 +21,7 @@ struct SameStyle: AsyncParsableCommand {
             """,
         subcommands: [
             CatalogCommand.self, ClicksCommand.self, PairsCommand.self, TrainCommand.self, ModelCommand.self,
-            IndexCommand.self, SearchCommand.self, EvaluateCommand.self,
+            IndexCommand.self, SearchCommand.self, EvaluateCommand.self, AuditCommand.self,
         ])
 
     @OptionGroup var global: GlobalOptions

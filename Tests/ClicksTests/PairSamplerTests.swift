@@ -12,7 +12,7 @@ import Testing
     private static func shop() throws -> [Product] {
         try [
             product("a", "red striped mug"), product("b", "striped mug red handle"), product("c", "blue bowl"),
-            product("d", "red striped lamp", ["Home", "Lamps"]), product("e", "striped red mug large"),
+            product("d", "red striped lamp", ["Home", "Lamps"]), product("e", "striped red mug handle"),
         ]
     }
 

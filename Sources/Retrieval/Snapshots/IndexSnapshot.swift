@@ -7,8 +7,8 @@ public struct IndexSnapshot: Sendable {
     /// Row to product, the same in every view.
     public let products: [ProductID]
     public let indexes: [View: any NeighborIndex]
-    /// For each view the rows that have it; nil where all do.
-    let present: [View: RowFilter]
+    /// For each view the rows that have it; none where all do.
+    public let present: [View: RowFilter]
     private let rows: [ProductID: Int]
 
     /// What a snapshot says of itself.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import Foundation
 import Intake
 import Pictures
@@ -13,6 +14,7 @@ enum ProgramExit {
         case is CancellationError, ProgramError.interrupted: 130
         case ProgramError.badInput, is PictureError, is TableError: 65
         case let error as IntakeError: error.isUsage ? 64 : 65
+        case AuditError.notAnAudit: 64
         case let error as RetrievalError: error.isUsage ? 64 : 1
         default: 1
         }

@@ -1,4 +1,4 @@
-/// Rows of words as aligned columns: the first to the left, the others to the right.
+/// Rows of words as aligned columns: numbers to the right, words to the left.
 struct TextTable {
     private var rows: [[String]]
 
@@ -8,14 +8,17 @@ struct TextTable {
 
     var lines: [String] {
         let columns = rows.map(\.count).max() ?? 0
-        let widths = (0..<columns).map { column in
-            rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+        func cells(_ column: Int) -> [String] { rows.map { $0.indices.contains(column) ? $0[column] : "" } }
+        let widths = (0..<columns).map { cells($0).map(\.count).max() ?? 0 }
+        let numeric = (0..<columns).map { column in
+            rows.count > 1 && cells(column).dropFirst().allSatisfy { Double($0) != nil || $0.isEmpty }
         }
         return rows.map { row in
-            row.enumerated().map { column, cell in
+            let line = row.enumerated().map { column, cell in
                 let space = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + space : space + cell
+                return numeric[column] ? space + cell : cell + space
             }.joined(separator: "  ")
+            return String(line.reversed().drop { $0 == " " }.reversed())
         }
     }
 }

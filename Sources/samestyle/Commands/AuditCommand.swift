@@ -1,0 +1,43 @@
+import ArgumentParser
+import Audit
+
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Find listings that are the same, over the whole catalogue, with evidence.",
+        discussion: """
+            Writes clusters.jsonl, pairs.csv, summary.json and report.html, which shows the pictures side by side.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: "duplicate: the same listing again; same-style: the same product, from whichever seller.")
+    var relation = AuditRelation.duplicate
+
+    @Option(help: "seller: within one seller's listings; all: between sellers too.")
+    var within = AuditScope.all
+
+    @Option(help: ArgumentHelp("Only clusters with a listing changed since the last audit.", valueName: "last"))
+    var since: Since?
+
+    @Option(help: "How sure a pair must be, 0 to 1.")
+    var threshold = AuditSettings().threshold
+
+    @Option(help: ArgumentHelp("The folder of the report.", valueName: "dir"))
+    var out: String
+
+    enum Since: String, ExpressibleByArgument, CaseIterable { case last }
+
+    func validate() throws {
+        if !(0...1).contains(threshold) { throw ValidationError("--threshold lies within 0...1") }
+    }
+
+    func run() throws {
+        let stage = AuditStage(workspace: global.workspace, console: global.console)
+        var settings = AuditSettings(relation: relation, within: within, threshold: threshold)
+        settings.since = since.map { _ in stage.lastRevision() }
+        try global.console.finish(stage.run(settings, out: out).summary)
+    }
+}
+
+extension AuditRelation: ExpressibleByArgument {}
+extension AuditScope: ExpressibleByArgument {}
