@@ -27,7 +27,7 @@ public struct DuplicateFinder: Sendable {
     ) throws -> [DuplicateCluster] {
         let products = catalogue.products
         try progress(AuditProgress(stage: .reading, done: 0, total: products.count))
-        let scorer = PairScorer(catalogue, model: model)
+        let scorer = PairScorer(catalogue, model: model, scale: try NearScale(of: catalogue))
         let rows = Dictionary(products.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let rulings = Rulings(decisions, rows: rows, relation: settings.relation)
         let candidates = try CandidateSearch(scorer: scorer, settings: settings).pairs { done, total in
@@ -38,7 +38,7 @@ public struct DuplicateFinder: Sendable {
         }
         try progress(AuditProgress(stage: .joining, done: 0, total: scored.count))
         var clustering = Clustering(scored, rulings: rulings, settings: settings) {
-            model.confidence(scorer.evidence($0))
+            scorer.confidence(scorer.evidence($0))
         }
         let found = clustering.clusters(scored) { pair in
             settings.within == .all
@@ -107,7 +107,7 @@ public struct DuplicateFinder: Sendable {
         for pair in pairs {
             // The pairs come by their first row: its vectors are fetched once.
             if Int(pair.a) != row { (row, vectors) = (Int(pair.a), scorer.vectors(Int(pair.a))) }
-            let confidence = model.confidence(scorer.evidence(row, vectors, Int(pair.b)))
+            let confidence = scorer.confidence(scorer.evidence(row, vectors, Int(pair.b)))
             if confidence >= settings.floor { scored.append(ScoredPair(pair: pair, confidence: confidence)) }
         }
         return scored

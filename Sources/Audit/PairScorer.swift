@@ -7,11 +7,13 @@ struct PairScorer: Sendable {
     let catalogue: AuditedCatalogue
     let facts: [ListingFacts]
     let model: EvidenceModel
+    private let scale: NearScale
     /// Digests that stand under many different titles: a shop's "no picture yet", which says nothing.
     private let placeholders: Set<String>
 
-    init(_ catalogue: AuditedCatalogue, model: EvidenceModel) {
+    init(_ catalogue: AuditedCatalogue, model: EvidenceModel, scale: NearScale = NearScale()) {
         self.catalogue = catalogue
+        self.scale = scale
         self.model = model
         facts = ListingFacts.all(catalogue.products)
         var titles: [String: Set<[Int32]>] = [:]
@@ -36,6 +38,9 @@ struct PairScorer: Sendable {
             return vector.contains { $0 != 0 } ? vector : nil
         }
     }
+
+    /// How sure the evidence makes, on this catalogue's scale of cosines.
+    func confidence(_ evidence: PairEvidence) -> Double { model.confidence(evidence, scale) }
 
     func evidence(_ pair: RowPair) -> PairEvidence {
         let (a, b) = (Int(pair.a), Int(pair.b))

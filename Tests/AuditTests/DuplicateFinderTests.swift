@@ -36,7 +36,7 @@ import Testing
             try Shelf.listing("p\($0 + 10)", "Lamp \("abcdefghijkl".dropFirst($0).first ?? "z")")
         },
         joint: try Shelf.view((0..<12).map { Double($0) * 5 }))
-    let cosine = EvidenceModel(weights: [-14, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    let cosine = EvidenceModel(weights: [-14, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     let settings = AuditSettings(relation: .sameStyle, threshold: 0.7)
     let found = try DuplicateFinder(settings, model: cosine).clusters(in: catalogue)
     #expect(found.count > 1)
@@ -96,7 +96,7 @@ import Testing
 
 @Test func withinASellerOnlyTheSellersOwnListingsAreJoined() throws {
     let products = try (0..<40).map { at in
-        try Shelf.listing("p\(at + 10)", "Desk lamp", seller: "s\(at % 20)", digest: "one\(at)")
+        try Shelf.listing("p\(at + 10)", "Desk lamp", seller: "s\(at % 20)", digest: "one\(at)", hash: 7)
     }
     let catalogue = AuditedCatalogue(products: products, joint: try Shelf.view(products.map { _ in 30 }))
     let settings = AuditSettings(within: .seller, neighbours: 2, threshold: 0.4)
