@@ -35,7 +35,9 @@ import Testing
     @Test func theGridIsThatOfTheVectors() throws {
         let products = try Self.products()
         let grid = Evaluation(try Self.snapshot(products)).byStyle(products)
-        func cell(_ trigger: View, _ offer: View) -> RankingScores? { grid.overall[Evaluation.Cell(trigger: trigger, offer: offer)] }
+        func cell(_ trigger: View, _ offer: View) -> RankingScores? {
+            grid.overall[Evaluation.Cell(trigger: trigger, offer: offer)]
+        }
         #expect(grid.candidates == 4 && grid.overall.count == 9)
         #expect(cell(.i, .i)?.recall(at: 1) == 1 && cell(.i, .i)?.mrr == 1)
         #expect(cell(.t, .t)?.recall(at: 1) == 0)

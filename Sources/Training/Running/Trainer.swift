@@ -62,6 +62,8 @@ public final class Trainer {
     }
 
     private static let checkpoint = "checkpoints/latest.safetensors"
+    /// Every training starts with its vectors in a bunch; from this share on they must have come apart.
+    private static let settled = 0.25
 
     /// Trains to the end of the plan, or until `isCancelled`: then a checkpoint is written and the result says that it
     /// is not finished.
@@ -90,6 +92,7 @@ public final class Trainer {
                 saved = last
             }
             (report.seconds, report.done) = (state.seconds, min(1, done))
+            report.samplesPerSecond = samplesPerSecond
             progress(report)
         }
         return result(finished: true)
@@ -142,7 +145,7 @@ public final class Trainer {
             return
         }
         report.recall = measured.recall
-        report.warning = measured.collapse
+        report.warning = done >= Self.settled ? measured.collapse : nil
         if batches.pictures.unreadable > 0 {
             report.warning = [report.warning, "\(batches.pictures.unreadable) pictures could not be read any more"]
                 .compactMap { $0 }.joined(separator: "; ")
