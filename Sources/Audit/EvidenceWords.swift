@@ -33,5 +33,8 @@ struct EvidenceWords {
         self.remarks = remarks
     }
 
-    static func percent(_ value: Double) -> String { String(format: "%.0f %%", 100 * value) }
+    /// A share for the eye; nothing short of certain is called so.
+    static func percent(_ value: Double) -> String {
+        (0.995..<1).contains(value) ? "over 99 %" : String(format: "%.0f %%", 100 * value)
+    }
 }

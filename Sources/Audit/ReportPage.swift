@@ -81,7 +81,8 @@ struct ReportPage {
 
     private func pair(_ pair: DuplicateCluster.Pair) -> String {
         let words = EvidenceWords(pair.evidence)
-        let bars = words.bars.map { bar in
+        // The type is said, since GRDB, which the catalogue stands on, joins such texts to SQL where it is left open.
+        let bars = words.bars.map { bar -> String in
             let width = Int((100 * bar.value).rounded())
             return "<span class=\"bar\"><i style=\"width:\(width)%\"></i>\(bar.name) \(width) %</span>"
         }.joined()

@@ -33,6 +33,8 @@ import Testing
     let page = try String(contentsOfFile: folder + "/report.html", encoding: .utf8)
     #expect(page.components(separatedBy: "data:image/jpeg;base64,").count == 3)
     #expect(page.contains("the same picture file"))
+    #expect(page.contains("<i style=\"width:100%\"></i>title words 100 %</span>"))
+    #expect(!page.contains("GRDB"))
 }
 
 @Test func hostileTitlesAreEscaped() throws {

@@ -77,7 +77,8 @@ struct HeldOutRecall: Sendable {
         return Double(hits) / Double(partners.count)
     }
 
-    private func bunching(_ rows: [Float], _ dimension: Int) -> Double {
+    /// The mean cosine of two of the unit rows (n, dimension) drawn at random.
+    func bunching(_ rows: [Float], _ dimension: Int) -> Double {
         let count = rows.count / dimension
         var mean = [Double](repeating: 0, count: dimension)
         for at in rows.indices { mean[at % dimension] += Double(rows[at]) }
