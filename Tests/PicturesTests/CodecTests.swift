@@ -7,7 +7,7 @@ private let lossyTolerance = 6
 @Suite struct CodecTests {
     @Test(arguments: [
         ("baseline.jpg", PictureFormat.jpeg, lossyTolerance), ("progressive.jpg", .jpeg, lossyTolerance),
-        ("grey.jpg", .jpeg, lossyTolerance), ("cmyk.jpg", .jpeg, lossyTolerance),
+        ("grey.jpg", .jpeg, lossyTolerance), ("cmyk.jpg", .jpeg, lossyTolerance), ("ycck.jpg", .jpeg, lossyTolerance),
         ("colour.png", .png, 0), ("palette.png", .png, 0), ("palette-clear.png", .png, 0), ("grey.png", .png, 0),
         ("deep.png", .png, 1), ("alpha.png", .png, 1), ("grey-alpha.png", .png, 1),
         ("lossy.webp", .webp, lossyTolerance), ("lossless.webp", .webp, 0), ("alpha.webp", .webp, 1),

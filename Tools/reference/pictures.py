@@ -4,6 +4,7 @@ Run:  python3 -m venv venv && venv/bin/pip install pillow numpy && venv/bin/pyth
 Every kind of file that is read is written once, with the upright RGB pixels that Pillow sees in it as `<name>.rgb`
 (two little-endian 32-bit extents, then the bytes). Pillow is the reference; CMYK is turned to RGB by its plain formula.
 """
+import ctypes
 import pathlib
 import struct
 
@@ -40,12 +41,27 @@ def over_white(image):
     return Image.alpha_composite(ground, image.convert("RGBA"))
 
 
+def ycck(image, quality):
+    """A CMYK picture as YCCK, which Pillow reads and does not write: TurboJPEG's compressor stores inks so."""
+    library = ctypes.CDLL("libturbojpeg.so.0")
+    library.tjInitCompress.restype = ctypes.c_void_p
+    inks = bytes(255 - value for value in image.convert("CMYK").tobytes())
+    size, buffer, cmyk, full = ctypes.c_ulong(), ctypes.POINTER(ctypes.c_ubyte)(), 11, 0
+    failed = library.tjCompress2(
+        ctypes.c_void_p(library.tjInitCompress()), inks, image.width, 0, image.height, cmyk, ctypes.byref(buffer),
+        ctypes.byref(size), full, quality, 0)
+    assert not failed
+    return ctypes.string_at(buffer, size.value)
+
+
 OUT.mkdir(parents=True, exist_ok=True)
 picture = scene()
 write("baseline.jpg", picture, quality=90)
 write("progressive.jpg", picture, quality=90, progressive=True)
 write("grey.jpg", picture.convert("L"), quality=90)
 write("cmyk.jpg", picture.convert("CMYK"), quality=95)
+(OUT / "ycck.jpg").write_bytes(ycck(picture, 95))
+keep("ycck.jpg", Image.open(OUT / "ycck.jpg"))
 for turn in range(1, 9):
     exif = Image.Exif()
     exif[0x0112] = turn
