@@ -8,14 +8,14 @@ extension EmbeddingModel {
     /// The view i of pictures: unit rows (pictures, dimension).
     public func embed(pictures: [Picture]) -> [Float] {
         inBatches(pictures.count) { range, tape in
-            encoder.pictureView(features(Array(pictures[range]), on: tape), on: tape)
+            encoder.view(of: side(Array(pictures[range]), on: tape), on: tape)
         }
     }
 
     /// The view t of texts: unit rows (texts, dimension).
     public func embed(texts: [String]) -> [Float] {
         inBatches(texts.count) { range, tape in
-            encoder.textView(features(texts: Array(texts[range]), on: tape), on: tape)
+            encoder.view(of: side(texts: Array(texts[range]), on: tape), on: tape)
         }
     }
 
@@ -50,16 +50,13 @@ extension EmbeddingModel {
     private func embedOnce(_ listings: [Listing]) -> Views {
         let tape = Tape(recording: false)
         let (pictures, texts) = (listings.compactMap(\.picture), listings.compactMap(\.text))
-        let none = Variable(Tensor(zeros: [0, 0]))
-        let image = pictures.isEmpty ? none : features(pictures, on: tape)
-        let text = texts.isEmpty ? none : features(texts: texts, on: tape)
+        let none = Variable(Tensor(zeros: [0, dimension]))
+        let image = pictures.isEmpty ? none : side(pictures, on: tape)
+        let text = texts.isEmpty ? none : side(texts: texts, on: tape)
         let (imageRows, textRows) = (rows(listings.map { $0.picture != nil }), rows(listings.map { $0.text != nil }))
-        let widths = (config.image.features, config.text.transformer.width)
-        let m = encoder.product(
-            image: pictures.isEmpty ? Variable(Tensor(zeros: [0, widths.0])) : image, rows: imageRows,
-            text: texts.isEmpty ? Variable(Tensor(zeros: [0, widths.1])) : text, rows: textRows, on: tape)
-        func spread(_ rows: [Int], _ view: Variable?) -> [Float] {
-            let values = view?.value.values ?? []
+        let m = encoder.product(image: image, rows: imageRows, text: text, rows: textRows, on: tape)
+        func spread(_ rows: [Int], _ side: Variable) -> [Float] {
+            let values = side.value.count == 0 ? [] : encoder.view(of: side, on: tape).value.values
             return rows.flatMap { row in
                 row < 0
                     ? [Float](repeating: 0, count: dimension)
@@ -67,8 +64,7 @@ extension EmbeddingModel {
             }
         }
         return Views(
-            i: spread(imageRows, pictures.isEmpty ? nil : encoder.pictureView(image, on: tape)),
-            t: spread(textRows, texts.isEmpty ? nil : encoder.textView(text, on: tape)),
+            i: spread(imageRows, image), t: spread(textRows, text),
             m: m.value.values, hasPicture: imageRows.map { $0 >= 0 }, hasText: textRows.map { $0 >= 0 })
     }
 
@@ -81,7 +77,7 @@ extension EmbeddingModel {
         }
     }
 
-    private func features(_ pictures: [Picture], on tape: Tape) -> Variable {
+    private func side(_ pictures: [Picture], on tape: Tape) -> Variable {
         let preprocessing = config.image.preprocessing
         let each = preprocessing.size * preprocessing.size * 3
         let pixels = Tensor(uninitialized: [pictures.count, preprocessing.size, preprocessing.size, 3])
@@ -91,12 +87,12 @@ extension EmbeddingModel {
                 preprocessing.write(preprocessing.prepared(pictures[at]), into: place)
             }
         }
-        return encoder.image(Variable(pixels), on: tape)
+        return encoder.side(ofPictures: Variable(pixels), on: tape)
     }
 
-    private func features(texts: [String], on tape: Tape) -> Variable {
+    private func side(texts: [String], on tape: Tape) -> Variable {
         let ids = texts.map { tokenizer.encode($0, limit: config.text.length) }
-        return encoder.text(TokenBatch(ids, padding: tokenizer.padding), on: tape)
+        return encoder.side(ofTexts: TokenBatch(ids, padding: tokenizer.padding), on: tape)
     }
 
     private func inBatches(_ count: Int, _ body: (Range<Int>, Tape) -> Variable) -> [Float] {

@@ -23,13 +23,16 @@ public struct JointEncoder {
         parameters = source.made
     }
 
-    /// The view i: unit rows (pictures, dimension) of image features.
-    public func pictureView(_ features: Variable, on tape: Tape) -> Variable {
-        tape.normalizeRows(imageHead(features, on: tape))
+    /// The side of pictures: pixels (B, size, size, 3) to rows (B, dimension), not yet of unit length.
+    public func side(ofPictures pixels: Variable, on tape: Tape) -> Variable {
+        imageHead(image(pixels, on: tape), on: tape)
     }
 
-    /// The view t: unit rows (texts, dimension) of text features.
-    public func textView(_ features: Variable, on tape: Tape) -> Variable {
-        tape.normalizeRows(textHead(features, on: tape))
+    /// The side of texts: rows (texts, dimension), not yet of unit length.
+    public func side(ofTexts tokens: TokenBatch, on tape: Tape) -> Variable {
+        textHead(text(tokens, on: tape), on: tape)
     }
+
+    /// The view i or t: the unit rows of a side. The view m is `product` of both.
+    public func view(of side: Variable, on tape: Tape) -> Variable { tape.normalizeRows(side) }
 }

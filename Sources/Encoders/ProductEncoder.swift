@@ -1,12 +1,13 @@
 public import Layers
 public import Tensors
 
-/// Picture features and text features joined to one embedding; a missing side is replaced by a learnt row.
+/// The sides of picture and text joined to one embedding; a missing side is replaced by a learnt row.
 ///
 /// The sum of a linear map and a two-layer map of both sides: what either side alone says passes straight through, and
-/// what only both say together is learnt on top.
+/// what only both say together is learnt on top. Both sides come in the joint dimension: were they joined before their
+/// heads, the many features of a picture would drown the few of a text.
 public struct ProductEncoder {
-    /// (image width) and (text width): what stands for a missing side.
+    /// (dimension) each: what stands for a missing side.
     public let missingImage: Parameter
     public let missingText: Parameter
     public let direct: Linear
@@ -14,16 +15,15 @@ public struct ProductEncoder {
     public let down: Linear
 
     public init(_ source: ParameterSource, _ config: EncoderConfig) throws {
-        let (image, text) = (config.image.features, config.text.transformer.width)
-        missingImage = try source.parameter("missingImage", [image], deviation: 0)
-        missingText = try source.parameter("missingText", [text], deviation: 0)
-        direct = try Linear(source.at("direct"), from: image + text, to: config.dimension)
-        up = try Linear(source.at("up"), from: image + text, to: config.joining)
+        missingImage = try source.parameter("missingImage", [config.dimension], deviation: 0)
+        missingText = try source.parameter("missingText", [config.dimension], deviation: 0)
+        direct = try Linear(source.at("direct"), from: 2 * config.dimension, to: config.dimension)
+        up = try Linear(source.at("up"), from: 2 * config.dimension, to: config.joining)
         down = try Linear(source.at("down"), from: config.joining, to: config.dimension, scale: 0.5)
     }
 
-    /// Unit rows (products, dimension): product n has row `imageRows[n]` of the image features (pictures, features), and
-    /// `textRows[n]` of the text features; a row of -1 says that the side is missing.
+    /// Unit rows (products, dimension): product n has row `imageRows[n]` of the pictures' side (pictures, dimension), and
+    /// `textRows[n]` of the texts'; a row of -1 says that the side is missing.
     public func callAsFunction(
         image: Variable, rows imageRows: [Int], text: Variable, rows textRows: [Int], on tape: Tape
     ) -> Variable {

@@ -25,12 +25,12 @@ public struct TrainingBatch {
     /// Every picture and text encoded once, then spread over the views. A product without a picture (text) stands in
     /// the view i (t) with its joint view.
     func views(_ encoder: JointEncoder, on tape: Tape) -> (trigger: Views, offer: Views) {
-        let picture = encoder.image(Variable(pixels, needsGradient: false), on: tape)
-        let text = encoder.text(tokens, on: tape)
+        let picture = encoder.side(ofPictures: Variable(pixels, needsGradient: false), on: tape)
+        let text = encoder.side(ofTexts: tokens, on: tape)
         let m = encoder.product(
             image: picture, rows: joinedPictureRows, text: text, rows: joinedTextRows, on: tape)
-        let i = complete(encoder.pictureView(picture, on: tape), pictureRows, m, on: tape)
-        let t = complete(encoder.textView(text, on: tape), textRows, m, on: tape)
+        let i = complete(encoder.view(of: picture, on: tape), pictureRows, m, on: tape)
+        let t = complete(encoder.view(of: text, on: tape), textRows, m, on: tape)
         func half(_ view: Variable, _ start: Int) -> Variable {
             tape.gatherRows(view, Array(start..<(start + count)))
         }

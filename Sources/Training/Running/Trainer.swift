@@ -159,7 +159,10 @@ public final class Trainer {
 
     private var notes: [String: String] {
         var notes = ["step": "\(state.step)", "samples": "\(state.samples)"]
-        if let json = try? JSONEncoder().encode(state.bestRecall) {
+        let encoder = JSONEncoder()
+        // The same training writes the same bytes.
+        encoder.outputFormatting = .sortedKeys
+        if let json = try? encoder.encode(state.bestRecall) {
             notes["recall@10"] = String(decoding: json, as: UTF8.self)
         }
         return notes
