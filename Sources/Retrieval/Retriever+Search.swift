@@ -54,9 +54,10 @@ extension Retriever {
     func results(_ found: [Neighbor], _ question: Question, _ serving: Serving) throws -> [SearchResult] {
         let stored = try store.products(found.map { serving.snapshot.products[$0.row] })
         let byID = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let calibration = serving.snapshot.manifest.calibration(question.trigger, question.view)
         return found.compactMap { neighbor in
             guard let product = byID[serving.snapshot.products[neighbor.row]] else { return nil }
-            let confidence = serving.snapshot.manifest.calibration.confidence(neighbor.score)
+            let confidence = calibration.confidence(neighbor.score)
             return SearchResult(
                 product: product, score: neighbor.score, confidence: confidence,
                 relation: Relation(of: product, to: question.asked, confidence: confidence))

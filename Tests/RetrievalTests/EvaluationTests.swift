@@ -11,7 +11,7 @@ import Testing
         let apart: [Float] = [1, 0, 0, 1, 0.96, 0.28, 0.28, 0.96]
         let manifest = IndexSnapshot.Manifest(
             model: "x", fingerprint: "0", dimension: 2, count: 4, revision: 1, kind: "exact",
-            calibration: Calibration(), built: 0)
+            built: 0)
         return IndexSnapshot(
             manifest: manifest, products: products.map(\.id),
             indexes: [
@@ -80,6 +80,32 @@ import Testing
         #expect(
             Calibration.fitted(pairs: [Float](repeating: 1, count: 50), others: [Float](repeating: 0, count: 50)).slope
                 .isFinite)
+    }
+
+    @Test("pairs and others that lie close together are told apart as well as they can be, and no better")
+    func calibrationOfWhatOverlaps() {
+        // Two bells a spread and a half apart: undamped steps run away to a confidence of one for everything.
+        let bell = (0..<300).map { at -> Float in
+            let parts = (0..<6).map { (at * (2 * $0 + 3)) % 17 }
+            return Float(parts.reduce(0, +)) / (6 * 17)
+        }
+        let fitted = Calibration.fitted(pairs: bell.map { 0.90 + 0.1 * $0 }, others: bell.map { 0.87 + 0.1 * $0 })
+        #expect((10..<500).contains(fitted.slope), "\(fitted)")
+        #expect(fitted.confidence(0.99) > 0.6 && fitted.confidence(0.86) < 0.4)
+        #expect(fitted.confidence(-0.07) < 0.01)
+        // As many of each at every place say nothing at all.
+        let even = Calibration.fitted(pairs: bell, others: bell)
+        #expect(abs(even.confidence(0.5) - 0.5) < 0.05 || even == Calibration())
+    }
+
+    @Test("a question in words is held against the scale of words, one by a picture against that of pictures")
+    func calibrationByViews() throws {
+        let products = try Self.products()
+        var manifest = try Self.snapshot(products).manifest
+        manifest.calibrations = ["t-m": Calibration(slope: 40, offset: -8), "i-i": Calibration(slope: 40, offset: -32)]
+        #expect(manifest.calibration(.t, .m).confidence(0.3) > 0.9)
+        #expect(manifest.calibration(.i, .i).confidence(0.3) < 0.1)
+        #expect(manifest.calibration(.m, .m) == Calibration())
     }
 
     @Test func ranksAreFusedByTheirPlaces() {

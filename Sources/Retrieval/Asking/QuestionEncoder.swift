@@ -7,6 +7,8 @@ import Records
 struct Question {
     /// A unit vector.
     let vector: [Float]
+    /// Which view the vector is of: words, a picture, or both.
+    let trigger: View
     /// Which vectors of the offers it is held against.
     let view: View
     /// Words to look up as words, where nothing but words was asked.
@@ -28,16 +30,18 @@ struct QuestionEncoder {
     func encode(_ query: Query) throws -> Question {
         let text = query.text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         let asked = try query.product.map(product)
-        var view = query.view ?? .m
+        var (trigger, view) = (View.m, query.view ?? .m)
         var parts: [(vector: [Float], weight: Float)] = []
         switch (text, query.picture, asked) {
         case (let text?, nil, nil):
+            trigger = .t
             parts = [(serving.model.embed(texts: [text]), 1)]
         case (nil, let picture?, nil):
             // Pictures are compared with pictures: the surest cell of the grid.
-            view = query.view ?? .i
+            (trigger, view) = (.i, query.view ?? .i)
             parts = [(serving.model.embed(pictures: [picture]), 1)]
         case (nil, nil, let asked?):
+            trigger = view
             parts = [(try stored(asked, view), 1)]
         default:
             parts = try mixed(text, query.picture, asked, query.weights)
@@ -45,7 +49,7 @@ struct QuestionEncoder {
         for vector in try unlike(query.not) { parts.append((vector, -0.5)) }
         let plain = asked == nil && query.picture == nil && query.not == Query.Unlike()
         return Question(
-            vector: try Self.sum(parts), view: view, lexical: plain ? text : nil, asked: asked)
+            vector: try Self.sum(parts), trigger: trigger, view: view, lexical: plain ? text : nil, asked: asked)
     }
 
     private func mixed(

@@ -22,16 +22,22 @@ public struct IndexSnapshot: Sendable {
         public var revision: Int64
         /// Which kind of index it is.
         public var kind: String
-        public var calibration: Calibration
+        /// By trigger and offer view, "t-m" and so on: words and pictures lie on scales of their own.
+        public var calibrations: [String: Calibration]
         /// Seconds since 1970.
         public var built: Int64
 
+        /// How sure a cosine makes, of a question in one view against offers in another.
+        public func calibration(_ trigger: View, _ offer: View) -> Calibration {
+            calibrations[Evaluation.Cell(trigger: trigger, offer: offer).description] ?? Calibration()
+        }
+
         public init(
             model: String, fingerprint: String, dimension: Int, count: Int, revision: Int64, kind: String,
-            calibration: Calibration, built: Int64
+            calibrations: [String: Calibration] = [:], built: Int64
         ) {
             (self.model, self.fingerprint, self.dimension, self.count) = (model, fingerprint, dimension, count)
-            (self.revision, self.kind, self.calibration, self.built) = (revision, kind, calibration, built)
+            (self.revision, self.kind, self.calibrations, self.built) = (revision, kind, calibrations, built)
         }
     }
 

@@ -8,7 +8,7 @@ import Records
 /// Encodes the catalogue and freezes it into a snapshot; what a snapshot before holds unchanged is taken from there.
 public struct SnapshotBuilder {
     private let store: CatalogStore
-    private let model: EmbeddingModel
+    let model: EmbeddingModel
     private let indexing: any NeighborIndexing
 
     public init(_ store: CatalogStore, _ model: EmbeddingModel, _ indexing: any NeighborIndexing) {
@@ -73,7 +73,7 @@ public struct SnapshotBuilder {
         let manifest = IndexSnapshot.Manifest(
             model: model.name, fingerprint: model.fingerprint, dimension: model.dimension, count: products.count,
             revision: revision, kind: indexing.kind,
-            calibration: calibration(views[.m] ?? [], products, categories, calibrationPairs),
+            calibrations: calibrations(views, products, categories, calibrationPairs),
             built: Int64(Date().timeIntervalSince1970))
         let snapshot = IndexSnapshot(manifest: manifest, products: products, indexes: indexes)
         return Outcome(snapshot: snapshot, encoded: encoded, unreadable: unreadable)
@@ -116,27 +116,5 @@ public struct SnapshotBuilder {
             }
         }
         return pictures
-    }
-
-    private func calibration(
-        _ vectors: [Float], _ products: [ProductID], _ categories: [String], _ pairs: [(ProductID, ProductID)]
-    ) -> Calibration {
-        let rows = Dictionary(products.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        func cosine(_ a: Int, _ b: Int) -> Float {
-            let d = model.dimension
-            return (0..<d).reduce(0) { $0 + vectors[a * d + $1] * vectors[b * d + $1] }
-        }
-        let placed = pairs.compactMap { pair -> (Int, Int)? in
-            guard let a = rows[pair.0], let b = rows[pair.1] else { return nil }
-            return (a, b)
-        }.prefix(5000)
-        // Each pair's trigger against the next of its category: of one kind, and joined by nothing.
-        let byCategory = Dictionary(grouping: products.indices, by: { categories[$0] })
-        let others = placed.enumerated().compactMap { at, pair -> Float? in
-            guard let alike = byCategory[categories[pair.0]], alike.count > 2 else { return nil }
-            let other = alike[(at * 7919 + 13) % alike.count]
-            return other == pair.0 || other == pair.1 ? nil : cosine(pair.0, other)
-        }
-        return Calibration.fitted(pairs: placed.map { cosine($0.0, $0.1) }, others: others)
     }
 }
