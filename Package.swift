@@ -6,18 +6,21 @@ import PackageDescription
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let floors: [[Target]] = [
     // Floor 0: kernels, and the C faces of the system's libraries.
     native("CKernels"),
-    native("COneDNN", linking: ["dnnl"]),
-    native("CFaiss", in: "Index", linking: ["faiss", "openblas", "gomp", "m"]),
+    native("COneDNN", linking: ["dnnl", "gomp"]),
+    native("CFaiss", in: "Index", linking: ["faiss", "openblas", "gomp", "m"], including: "openmp"),
     system("COpenBLAS"), system("CTurboJPEG"), system("CPNG"), system("CWebP"),
 
     // Floor 1: words and values.
@@ -34,7 +37,7 @@ let floors: [[Target]] = [
     floor("Safetensors", on: ["Tensors"]),
     floor("Clicks", on: ["Records"]),
     floor("Catalog", on: ["Records"], using: [grdb]),
-    floor("DemoCatalog", on: ["Pictures", "Records"]),
+    floor("DemoCatalog", on: ["Pictures", "Records", "Tables"]),
     floor("Faiss", in: "Index", on: ["CFaiss", "Neighbors"]),
 
     // Floor 3: skills joined.
@@ -44,7 +47,7 @@ let floors: [[Target]] = [
     // Floor 4: what a marketplace asks for.
     floor(
         "Training",
-        on: ["Clicks", "Encoders", "Layers", "Measures", "Pictures", "Records", "Safetensors", "Tensors"],
+        on: ["Clicks", "Encoders", "Layers", "Measures", "Pictures", "Records", "Safetensors", "Tensors", "Tokens"],
         using: [logging]),
     floor(
         "Retrieval", on: ["Catalog", "Encoders", "Measures", "Neighbors", "Pictures", "Records"],
@@ -54,7 +57,7 @@ let floors: [[Target]] = [
     // Floor 5: HTTP and the page.
     floor(
         "Service", on: ["Audit", "Catalog", "Pictures", "Records", "Retrieval"],
-        using: [hummingbird, logging, metrics, lifecycle, yams],
+        using: [httpTypes, hummingbird, lifecycle, logging, metrics, nio, nioHTTPTypes, yams],
         testing: ["Encoders", "Neighbors", "Tensors"], testingWith: [hummingbirdTesting], embedding: "Web"),
 
     // Floor 6: the one program.
@@ -62,7 +65,7 @@ let floors: [[Target]] = [
         "samestyle",
         on: [
             "Audit", "Catalog", "Clicks", "DemoCatalog", "Encoders", "Faiss", "Intake", "Measures", "Neighbors",
-            "Pictures", "Records", "Retrieval", "Service", "Tables", "Tensors", "Training",
+            "Pictures", "Records", "Retrieval", "Service", "Tables", "Tensors", "Tokens", "Training",
         ],
         using: [argumentParser, lifecycle, logging, metrics]),
 ]
@@ -73,8 +76,11 @@ let package = Package(
     products: [.executable(name: "samestyle", targets: ["samestyle"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.1"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -131,11 +137,16 @@ func program(_ name: String, on lower: [String], using external: [Target.Depende
 }
 
 /// C or C++ of ours, always optimised: at -O0 a kernel is twenty times slower, in debug builds too.
-func native(_ name: String, in place: String = "Sources", linking libraries: [String] = []) -> [Target] {
+///
+/// `including` names a folder of the module with headers of its own beside the public ones.
+func native(
+    _ name: String, in place: String = "Sources", linking libraries: [String] = [], including headers: String? = nil
+) -> [Target] {
     [
         .target(
             name: name, path: "\(place)/\(name)",
-            cSettings: [.unsafeFlags(["-O3"])], cxxSettings: [.unsafeFlags(["-O3"])],
+            cSettings: [.unsafeFlags(["-O3"])],
+            cxxSettings: [.unsafeFlags(["-O3"])] + (headers.map { [.headerSearchPath($0)] } ?? []),
             linkerSettings: libraries.map { .linkedLibrary($0) })
     ]
 }

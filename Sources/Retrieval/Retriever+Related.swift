@@ -1,0 +1,59 @@
+import Catalog
+import Neighbors
+public import Records
+
+extension Retriever {
+    /// The products that belong to one of the catalogue in a certain way, best first, by the stored vectors alone.
+    ///
+    /// - `sameStyle`: the same product, those of other sellers first (Chen et al., WWW 2023, section 1: "same style,
+    ///   other suppliers"); duplicates among them say so.
+    /// - `duplicate`: the same listing again.
+    /// - `similar`: what is near and of another style.
+    ///
+    /// `total` counts those found among the nearest, not the whole catalogue.
+    public func related(
+        to id: ProductID, _ relation: Relation, limit: Int = 20, offset: Int = 0
+    ) throws -> SearchAnswer {
+        var query = Query(product: id)
+        (query.limit, query.offset) = (limit, offset)
+        try query.check()
+        let serving = serving
+        var clock = Stopwatch()
+        let question = try QuestionEncoder(serving, store).encode(query)
+        let found = try nearest(question, of: id, relation, breadth: 4 * (limit + offset) + 256, serving)
+        let fitting = try results(found, question, serving).filter { result in
+            switch relation {
+            case .duplicate: result.relation == .duplicate
+            case .sameStyle: result.confidence >= Relation.sameStyleConfidence
+            case .similar: result.relation == .similar
+            }
+        }
+        let seller = question.asked?.product.seller
+        func isOwn(_ result: SearchResult) -> Bool { seller != nil && result.product.product.seller == seller }
+        let ordered =
+            relation == .sameStyle ? fitting.filter { !isOwn($0) } + fitting.filter(isOwn) : fitting
+        return SearchAnswer(
+            results: Array(ordered.dropFirst(offset).prefix(limit)), total: ordered.count,
+            took: Took(encode: 0, search: clock.lap()), model: serving.model.name)
+    }
+
+    /// The nearest by picture and text together; where duplicates are wanted, by the picture alone too, since the same
+    /// photo may stand over other words.
+    private func nearest(
+        _ question: Question, of id: ProductID, _ relation: Relation, breadth: Int, _ serving: Serving
+    ) throws -> [Neighbor] {
+        let snapshot = serving.snapshot
+        let breadth = min(snapshot.products.count, breadth)
+        var found = try snapshot.search(question.vector, question.view, limit: breadth)
+        let own = snapshot.row(of: id)
+        if relation == .duplicate, let own, let picture = snapshot.vector(own, .i) {
+            let known = Set(found.map(\.row))
+            for other in try snapshot.search(picture, .i, limit: breadth) where !known.contains(other.row) {
+                guard let vector = snapshot.vector(other.row, question.view) else { continue }
+                found.append(Neighbor(row: other.row, score: innerProduct(vector, question.vector)))
+            }
+            found.sort { $0.precedes($1) }
+        }
+        return found.filter { $0.row != own }
+    }
+}

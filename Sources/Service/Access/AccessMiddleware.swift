@@ -1,0 +1,29 @@
+import HTTPTypes
+import Hummingbird
+
+/// Lets a request pass whose key has the role that the route needs; all of them where the settings have no keys.
+struct AccessMiddleware: RouterMiddleware {
+    typealias Context = ServiceContext
+
+    let keys: [AccessKey]
+    let needed: AccessRole
+
+    func handle(
+        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
+    ) async throws -> Response {
+        if !keys.isEmpty {
+            guard let key = Self.key(in: request.headers) else { throw RequestError.noKey }
+            guard let role = keys.role(of: key) else { throw RequestError.unknownKey }
+            guard role >= needed else { throw RequestError.roleTooLow(needed: needed) }
+        }
+        return try await next(request, context)
+    }
+
+    private static func key(in headers: HTTPFields) -> String? {
+        if let name = HTTPField.Name("X-API-Key"), let key = headers[name] { return key }
+        guard let words = headers[.authorization]?.split(separator: " ", maxSplits: 1), words.count == 2,
+            words[0].lowercased() == "bearer"
+        else { return nil }
+        return String(words[1].drop { $0 == " " })
+    }
+}

@@ -1,0 +1,54 @@
+public import Retrieval
+
+/// The answer to a question as JSON, over HTTP and from `samestyle search --json`.
+public struct SearchAnswerBody: Encodable, Sendable {
+    public let results: [Result]
+    /// How many were ranked; the list may be paged through up to it.
+    public let total: Int
+    public let took: Took
+    /// The model that encoded the question.
+    public let model: String
+
+    public struct Result: Encodable, Sendable {
+        public let product: ProductAnswer
+        /// The cosine with the question.
+        public let score: Float
+        /// The chance of one style with what was asked for.
+        public let confidence: Double
+        public let relation: Relation
+    }
+
+    /// Where the time went, in milliseconds.
+    public struct Took: Encodable, Sendable {
+        public let decode: Double
+        public let encode: Double
+        public let search: Double
+        public let total: Double
+
+        enum CodingKeys: String, CodingKey {
+            case decode = "decode_ms"
+            case encode = "encode_ms"
+            case search = "search_ms"
+            case total = "total_ms"
+        }
+    }
+
+    /// - Parameters:
+    ///   - decode: Milliseconds spent on the picture that came with the question.
+    ///   - total: Milliseconds from the question's arrival, waiting included; the sum of the parts where nil.
+    public init(_ answer: SearchAnswer, decode: Double = 0, total: Double? = nil) {
+        results = answer.results.map {
+            Result(
+                product: ProductAnswer($0.product), score: $0.score, confidence: Self.rounded($0.confidence, 10_000),
+                relation: $0.relation)
+        }
+        self.total = answer.total
+        took = Took(
+            decode: Self.rounded(decode, 1000), encode: Self.rounded(answer.took.encode, 1000),
+            search: Self.rounded(answer.took.search, 1000),
+            total: Self.rounded(total ?? decode + answer.took.encode + answer.took.search, 1000))
+        model = answer.model
+    }
+
+    private static func rounded(_ value: Double, _ steps: Double) -> Double { (value * steps).rounded() / steps }
+}

@@ -1,0 +1,30 @@
+import HTTPTypes
+import Hummingbird
+
+/// `/healthz`, `/readyz`, `/metrics`: how the server is.
+struct HealthController {
+    let answering: Answering
+
+    struct Health: Encodable {
+        let status: String
+    }
+
+    struct Readiness: Encodable {
+        let status: String
+        let model: String
+        let products: Int
+    }
+
+    func register(on routes: inout RouteTable) {
+        let answering = answering
+        routes.on(.get, "/healthz", needs: nil) { _, _ in try .json(Health(status: "alive")) }
+        routes.on(.get, "/readyz", needs: nil) { _, _ in
+            let manifest = try answering.index.retriever().manifest
+            return try .json(Readiness(status: "ready", model: manifest.model, products: manifest.count))
+        }
+        routes.on(.get, "/metrics", needs: .read) { _, _ in
+            let text = answering.metrics.text(answering.index.current, answering.queue.load)
+            return Response(status: .ok, type: "text/plain; version=0.0.4; charset=utf-8", bytes: text.utf8)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import HTTPTypes
+import Hummingbird
+
+/// `/` and `/web/NAME`: the search page; `/openapi.json`: what this server is, for programs.
+struct PageController {
+    func register(on routes: inout RouteTable) {
+        let byName = Dictionary(StaticFile.web.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        routes.on(.get, "/", needs: nil) { request, _ in Self.answer(StaticFile.page, request) }
+        routes.on(.get, "/web/{name}", needs: nil) { request, context in
+            guard let file = context.parameters.get("name").flatMap({ byName[$0] }) else { throw Problem.notFound }
+            return Self.answer(file, request)
+        }
+        routes.on(.get, "/openapi.json", needs: nil) { _, _ in
+            Response(status: .ok, type: "application/json", bytes: OpenAPIDocument.text.utf8)
+        }
+    }
+
+    private static func answer(_ file: StaticFile, _ request: Request) -> Response {
+        let headers: HTTPFields = [.eTag: file.tag, .cacheControl: "no-cache"]
+        if request.headers[.ifNoneMatch] == file.tag { return Response(status: .notModified, headers: headers) }
+        var response = Response(status: .ok, type: file.type, bytes: file.bytes)
+        response.headers.append(contentsOf: headers)
+        return response
+    }
+}

@@ -1,0 +1,45 @@
+import Catalog
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Pictures
+
+/// `/v1/products/{id}/image`: the file of a product's picture as it was stored.
+struct PictureController {
+    let store: CatalogStore
+    let limits: PictureLimits
+
+    func register(on routes: inout RouteTable) {
+        routes.on(.get, "/v1/products/{id}/image", needs: .read, use: picture)
+    }
+
+    @Sendable private func picture(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let id = try context.productID
+        // Only a path that the catalogue holds is ever opened, and only what is a picture is given out.
+        guard let facts = try store.product(id)?.picture else {
+            throw Problem(404, "no-picture", "No picture", "there is no picture of product \(id)")
+        }
+        let tag = "\"\(facts.digest)\""
+        let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, max-age=300"]
+        if request.headers[.ifNoneMatch].map({ Self.names($0, tag) }) ?? false {
+            return Response(status: .notModified, headers: headers)
+        }
+        guard let data = FileManager.default.contents(atPath: facts.path) else { throw Self.gone }
+        let bytes = Array(data)
+        guard let format = try? PictureCodec.info(bytes, limits: limits).format else { throw Self.gone }
+        var response = Response(status: .ok, type: "image/\(format.rawValue)", bytes: bytes)
+        response.headers.append(contentsOf: headers)
+        return response
+    }
+
+    private static let gone = Problem(
+        404, "picture-gone", "The picture is gone", "its file was removed or replaced since the product was stored")
+
+    /// Whether a list of entity tags names `tag`; `W/` before one changes nothing here (RFC 9110, section 13.1.2).
+    private static func names(_ list: String, _ tag: String) -> Bool {
+        list.split(separator: ",").contains { entry in
+            let entry = entry.trimmingCharacters(in: .whitespaces)
+            return entry == "*" || entry == tag || entry == "W/\(tag)"
+        }
+    }
+}

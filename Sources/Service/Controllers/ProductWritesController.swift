@@ -1,0 +1,50 @@
+import Catalog
+import HTTPTypes
+import Hummingbird
+import Records
+import Retrieval
+
+/// `/v1/products`: products to be stored and removed; an index built afterwards holds them.
+struct ProductWritesController {
+    let intake: ProductIntake
+    let index: LiveIndex
+    let writing: WorkQueue
+    let bodyLimit: Int
+
+    func register(on routes: inout RouteTable) {
+        routes.on(.post, "/v1/products", needs: .write, use: storeMany)
+        routes.on(.put, "/v1/products/{id}", needs: .write, use: storeOne)
+        routes.on(.delete, "/v1/products/{id}", needs: .write, use: remove)
+    }
+
+    @Sendable private func storeOne(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let id = try context.productID
+        _ = try request.mediaType(among: ["application/json"])
+        let product = try JSONReading.read(ProductRequest.self, try await request.bytes(upTo: bodyLimit), of: id)
+        let (intake, manifest) = (intake, index.current?.manifest)
+        let lines = try await writing.run { [intake] in
+            try intake.store([Result { () throws in product }], indexedUpTo: manifest?.revision)
+        }
+        guard let stored = try lines.first?.get() else { throw RequestError.brokenBody }
+        return try .json(stored, status: stored.outcome == .imported ? .created : .ok)
+    }
+
+    @Sendable private func storeMany(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        _ = try request.mediaType(among: NDJSONLines.types)
+        let lines = try NDJSONLines(try await request.bytes(upTo: bodyLimit)).lines
+        let (intake, manifest, logger) = (intake, index.current?.manifest, context.logger)
+        let outcomes = try await writing.run { [intake] in
+            try intake.store(
+                lines.map { line in Result { try JSONReading.read(ProductRequest.self, line.bytes) } },
+                indexedUpTo: manifest?.revision)
+        }
+        return try .ndjson(
+            zip(lines, outcomes).map { LineAnswer($0.number, $1, context.id, logger) })
+    }
+
+    @Sendable private func remove(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let (id, store) = (try context.productID, intake.store)
+        guard try await writing.run({ try store.delete([id]) }) > 0 else { throw RetrievalError.unknownProduct(id) }
+        return Response(status: .noContent)
+    }
+}

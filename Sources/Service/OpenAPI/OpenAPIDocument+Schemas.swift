@@ -1,0 +1,97 @@
+extension OpenAPIDocument {
+    static let schemas = """
+              "View": {"type": "string", "enum": ["i", "t", "m"], "description": "Which vectors are searched: from the \
+        picture, the text, or both; the fitting ones where left out."},
+              "Filter": {"type": "string", "maxLength": 4096, "description": "A condition on the answers.", \
+        "examples": ["category = \\"Shoes\\" and price < 50 and color in (\\"red\\", \\"blue\\")"]},
+              "Weight": {"type": "number", "minimum": -100, "maximum": 100, "default": 1},
+              "Weights": {"type": "object", "additionalProperties": false, "description": "How much each input counts.", \
+        "properties": {
+                "text": {"$ref": "#/components/schemas/Weight"}, "image": {"$ref": "#/components/schemas/Weight"},
+                "product": {"$ref": "#/components/schemas/Weight"}}},
+              "Unlike": {"type": "object", "additionalProperties": false, \
+        "description": "What the answers should be unlike.", "properties": {
+                "text": {"type": "string"}, "product": {"type": "string"}}},
+              "Question": {"type": "object", "additionalProperties": false, "properties": {
+        \(question("""
+                "image": {"type": "string", "contentEncoding": "base64", "description": "JPEG, PNG or WebP."}
+        """))
+              }},
+              "QuestionForm": {"type": "object", "additionalProperties": false, \
+        "description": "weights and not are JSON texts.", "properties": {
+        \(question("""
+                "image": {"description": "JPEG, PNG or WebP.", "type": "string", "contentMediaType": "image/*"}
+        """))
+              }},
+        \(answers),
+        \(stored)
+        """
+
+    private static func question(_ image: String) -> String {
+        """
+                "text": {"type": "string"},
+        \(image),
+                "image_url": {"type": "string", "description": "Not fetched: answered with 422."},
+                "product": {"type": "string"},
+                "weights": {"$ref": "#/components/schemas/Weights"},
+                "not": {"$ref": "#/components/schemas/Unlike"},
+                "filter": {"$ref": "#/components/schemas/Filter"},
+                "view": {"$ref": "#/components/schemas/View"},
+                "limit": {"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
+                "offset": {"type": "integer", "minimum": 0, "maximum": 10000, "default": 0},
+                "min_score": {"type": "number", "description": "The least cosine of an answer."}
+        """
+    }
+
+    private static let answers = """
+              "Problem": {"type": "object", "required": ["type", "title", "status", "detail"], "properties": {
+                "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+                "detail": {"type": "string"}}},
+              "Product": {"type": "object", "required": ["id", "title"], "properties": {
+        \(product),
+                "image": {"type": "string", "description": "The address of its picture on this server."}}},
+              "SearchAnswer": {"type": "object", "required": ["results", "total", "took", "model"], "properties": {
+                "results": {"type": "array", "items": {"type": "object", \
+        "required": ["product", "score", "confidence", "relation"], "properties": {
+                  "product": {"$ref": "#/components/schemas/Product"},
+                  "score": {"type": "number", "description": "The cosine with the question."},
+                  "confidence": {"type": "number", "minimum": 0, "maximum": 1, \
+        "description": "The chance of one style with what was asked for."},
+                  "relation": {"type": "string", "enum": ["duplicate", "same-style", "similar"]}}}},
+                "total": {"type": "integer", "description": "How many were ranked."},
+                "took": {"type": "object", "description": "Milliseconds; total includes waiting.", "properties": {
+                  "decode_ms": {"type": "number"}, "encode_ms": {"type": "number"}, "search_ms": {"type": "number"},
+                  "total_ms": {"type": "number"}}},
+                "model": {"type": "string"}}}
+        """
+
+    private static let product = """
+                "id": {"type": "string", "minLength": 1, "maxLength": 128},
+                "title": {"type": "string"}, "description": {"type": "string"},
+                "category": {"type": "array", "items": {"type": "string"}, "description": "From the widest to the leaf."},
+                "brand": {"type": "string"}, "seller": {"type": "string"},
+                "price": {"type": "number", "minimum": 0}, "currency": {"type": "string"},
+                "attributes": {"type": "object", "additionalProperties": {"type": "string"}}
+        """
+
+    private static let stored = """
+              "ProductToStore": {"type": "object", "additionalProperties": false, "required": ["title"], \
+        "description": "The id may be left out where the address names it. A currency needs a price.", "properties": {
+        \(product),
+                "image": {"type": ["string", "null"], "contentEncoding": "base64", "description": "JPEG, PNG or WebP; \
+        where left out the stored one stays, null removes it."}}},
+              "Stored": {"type": "object", "required": ["id", "outcome", "indexed"], "properties": {
+                "id": {"type": "string"}, "outcome": {"type": "string", "enum": ["imported", "updated", "unchanged"]},
+                "indexed": {"type": "boolean", "description": "Whether search finds it as it is now."}}},
+              "Click": {"type": "object", "additionalProperties": false, "required": ["session", "product"], \
+        "properties": {
+                "session": {"type": "string", "minLength": 1}, "user": {"type": "string"}, "query": {"type": "string"},
+                "product": {"type": "string"}, "event": {"type": "string", "default": "click", \
+        "enum": ["view", "click", "like", "cart", "offer", "purchase"]},
+                "position": {"type": "integer", "minimum": 1}, "time": {"type": "integer", \
+        "description": "Seconds since 1970."}}},
+              "LineAnswer": {"type": "object", "required": ["line"], "properties": {
+                "line": {"type": "integer", "minimum": 1}, "id": {"type": "string"}, "outcome": {"type": "string"},
+                "indexed": {"type": "boolean"}, "error": {"$ref": "#/components/schemas/Problem"}}}
+        """
+}

@@ -1,0 +1,46 @@
+/// What the server answers at `/openapi.json`: OpenAPI 3.1, held against the routes by a test.
+enum OpenAPIDocument {
+    static let text = """
+        {
+          "openapi": "3.1.0",
+          "info": {
+            "title": "SameStyle",
+            "version": "1",
+            "summary": "Find the same product among a marketplace's listings.",
+            "description": "Errors are RFC 9457 problems. Keys are asked for where the settings name some: a read key \
+        for what only reads, a write key for what changes the catalogue."
+          },
+          "security": [{}, {"bearer": []}, {"apiKey": []}],
+          "paths": {
+        \(searchPaths),
+        \(productPaths),
+        \(otherPaths)
+          },
+          "components": {
+            "securitySchemes": {
+              "bearer": {"type": "http", "scheme": "bearer"},
+              "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"}
+            },
+            "parameters": {
+              "id": {"name": "id", "in": "path", "required": true, "description": "Percent-encoded.", \
+        "schema": {"type": "string", "minLength": 1, "maxLength": 128}},
+              "limit": {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 200}},
+              "offset": {"name": "offset", "in": "query", "schema": {"type": "integer", "minimum": 0, \
+        "maximum": 10000, "default": 0}}
+            },
+            "responses": {
+              "problem": {"description": "What went wrong.", "content": {"application/problem+json": \
+        {"schema": {"$ref": "#/components/schemas/Problem"}}}},
+              "answer": {"description": "The answers, best first.", "content": {"application/json": \
+        {"schema": {"$ref": "#/components/schemas/SearchAnswer"}}}},
+              "lines": {"description": "One answer for each line, in their order; a bad line has its own error and the \
+        others are kept.", "content": {"application/x-ndjson": \
+        {"schema": {"$ref": "#/components/schemas/LineAnswer"}}}}
+            },
+            "schemas": {
+        \(schemas)
+            }
+          }
+        }
+        """
+}

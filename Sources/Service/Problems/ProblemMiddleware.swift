@@ -1,0 +1,28 @@
+import Hummingbird
+import Logging
+
+/// Answers with a problem whatever a handler throws.
+struct ProblemMiddleware: RouterMiddleware {
+    typealias Context = ServiceContext
+
+    func handle(
+        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch {
+            if let problem = Problem(error) { return problem.response }
+            // Hummingbird's own, for an address that has no route.
+            if let error = error as? HTTPError, error.status == .notFound { return Problem.notFound.response }
+            context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            return Problem.unexpected(context.id).response
+        }
+    }
+}
+
+extension Problem {
+    /// - Parameter request: By this id the log tells what happened.
+    static func unexpected(_ request: String) -> Problem {
+        Problem(
+            500, "internal", "The server failed",
+            "this is the server's fault; its log tells more under request \(request)")
+    }
+}

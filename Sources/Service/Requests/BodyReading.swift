@@ -1,0 +1,64 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Request {
+    /// The whole body; where it is longer than `limit`, an error before it is held.
+    func bytes(upTo limit: Int) async throws -> [UInt8] {
+        if let stated = headers[.contentLength].flatMap({ Int($0) }), stated > limit {
+            throw RequestError.tooLarge(limit: limit)
+        }
+        do { return Array(buffer: try await body.collect(upTo: limit)) } catch is NIOTooManyBytesError {
+            throw RequestError.tooLarge(limit: limit)
+        } catch { throw RequestError.brokenBody }
+    }
+
+    /// The media type without its parameters; one of `read`, or an error.
+    ///
+    /// A type is never guessed: a page of another site can send a body without one, or as plain text, in its visitor's
+    /// name.
+    func mediaType(among read: [String]) throws(RequestError) -> String {
+        guard let given = headers[.contentType] else { throw .unsupportedType(given: nil, read: read) }
+        let type = HeaderValue(given).word
+        guard read.contains(type) else { throw .unsupportedType(given: type, read: read) }
+        return type
+    }
+
+    /// The parameters of the address; `+` is a space, as forms write it.
+    func parameters(among known: [String]) throws(RequestError) -> [String: String] {
+        var found: [String: String] = [:]
+        for pair in (uri.query ?? "").split(separator: "&") {
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let texts = sides.map { $0.replacing("+", with: " ").removingPercentEncoding }
+            guard let name = texts[0] else {
+                throw .badField(String(sides[0].prefix(100)), reason: "its percent signs encode no UTF-8")
+            }
+            guard known.contains(name) else { throw .unknownField(String(name.prefix(100)), known: known) }
+            guard let value = texts.count > 1 ? texts[1] : "" else {
+                throw .badField(name, reason: "its percent signs encode no UTF-8")
+            }
+            guard found.updateValue(value, forKey: name) == nil else {
+                throw .badField(name, reason: "it is there twice")
+            }
+        }
+        return found
+    }
+}
+
+extension [String: String] {
+    func number(_ name: String) throws(RequestError) -> Int? {
+        guard let text = self[name], !text.isEmpty else { return nil }
+        guard let number = Int(text) else { throw .badField(name, reason: "it is not a whole number") }
+        return number
+    }
+
+    func decimal(_ name: String) throws(RequestError) -> Float? {
+        guard let text = self[name], !text.isEmpty else { return nil }
+        guard let number = Float(text), number.isFinite else { throw .badField(name, reason: "it is not a number") }
+        return number
+    }
+
+    /// Nil where the text is missing or empty.
+    func text(_ name: String) -> String? { self[name].flatMap { $0.isEmpty ? nil : $0 } }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Records
+import Retrieval
+
+extension SearchRequest: Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case text, image, product, weights, not, filter, view, limit, offset
+        case imageURL = "image_url"
+        case minScore = "min_score"
+    }
+
+    init(from decoder: any Decoder) throws {
+        try decoder.refuseUnknown(CodingKeys.self)
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        if try fields.decodeIfPresent(String.self, forKey: .imageURL) != nil { throw RequestError.addressNotFetched }
+        query.text = try fields.decodeIfPresent(String.self, forKey: .text)
+        image = try fields.decodeIfPresent(String.self, forKey: .image).map(Self.picture)
+        query.product = try fields.decodeIfPresent(String.self, forKey: .product).map(Self.id)
+        query.filter = try fields.decodeIfPresent(String.self, forKey: .filter).map { try Filter($0) }
+        query.view = try fields.decodeIfPresent(String.self, forKey: .view).map(Self.view)
+        if let weights = try fields.decodeIfPresent(WeightFields.self, forKey: .weights) {
+            query.weights = weights.weights
+        }
+        if let not = try fields.decodeIfPresent(UnlikeFields.self, forKey: .not) { query.not = not.unlike }
+        if let limit = try fields.decodeIfPresent(Int.self, forKey: .limit) { query.limit = limit }
+        if let offset = try fields.decodeIfPresent(Int.self, forKey: .offset) { query.offset = offset }
+        query.minScore = try fields.decodeIfPresent(Float.self, forKey: .minScore)
+    }
+
+    /// How much each input counts; 1 where left out.
+    struct WeightFields: Decodable {
+        let weights: Query.Weights
+
+        enum CodingKeys: CodingKey, CaseIterable { case text, image, product }
+
+        init(from decoder: any Decoder) throws {
+            try decoder.refuseUnknown(CodingKeys.self)
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            var weights = Query.Weights()
+            weights.text = try fields.decodeIfPresent(Float.self, forKey: .text) ?? weights.text
+            weights.image = try fields.decodeIfPresent(Float.self, forKey: .image) ?? weights.image
+            weights.product = try fields.decodeIfPresent(Float.self, forKey: .product) ?? weights.product
+            self.weights = weights
+        }
+    }
+
+    /// What the answers should be unlike.
+    struct UnlikeFields: Decodable {
+        let unlike: Query.Unlike
+
+        enum CodingKeys: CodingKey, CaseIterable { case text, product }
+
+        init(from decoder: any Decoder) throws {
+            try decoder.refuseUnknown(CodingKeys.self)
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            var unlike = Query.Unlike()
+            unlike.text = try fields.decodeIfPresent(String.self, forKey: .text)
+            unlike.product = try fields.decodeIfPresent(String.self, forKey: .product).map(SearchRequest.id)
+            self.unlike = unlike
+        }
+    }
+}

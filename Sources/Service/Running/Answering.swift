@@ -1,0 +1,38 @@
+import Hummingbird
+import Pictures
+import Retrieval
+
+/// Answers questions off the event loops: a bounded number at once, nothing for those who have left.
+struct Answering: Sendable {
+    let index: LiveIndex
+    let queue: WorkQueue
+    let limits: PictureLimits
+    let metrics: ServiceMetrics
+
+    func answer(_ question: SearchRequest, _ context: ServiceContext) async throws -> Response {
+        let limits = limits
+        return try await answer(context) { retriever in
+            let (query, decode) = try question.decoded(limits)
+            return (try retriever.search(query), decode)
+        }
+    }
+
+    /// - Parameter work: Gives the answer and the milliseconds that decoding took.
+    func answer(
+        _ context: ServiceContext, _ work: @escaping @Sendable (Retriever) throws -> (SearchAnswer, Double)
+    ) async throws -> Response {
+        let began = ContinuousClock.now
+        let retriever = try index.retriever()
+        do {
+            let body = try await queue.run(for: await context.departure) {
+                let (answer, decode) = try work(retriever)
+                return SearchAnswerBody(answer, decode: decode, total: (.now - began) / .milliseconds(1))
+            }
+            metrics.record(body.took)
+            return try .json(body)
+        } catch let error as QueueFull {
+            metrics.refused()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Logging
+import Retrieval
+import ServiceLifecycle
+import Synchronization
+
+/// The retriever in use: opened as soon as there is an index, renewed when a newer one is published.
+final class LiveIndex: Service {
+    private let opening: @Sendable () throws -> Retriever
+    private let logger: Logger
+    private let interval: Duration
+    private let loading = WorkQueue("loading", workers: 1, bound: 1)
+    private let state: Mutex<State>
+
+    private struct State {
+        var retriever: Retriever?
+        /// What was logged last; the same failure again is not.
+        var failure: String?
+        /// There is an index, and it cannot be opened.
+        var isUnusable = false
+    }
+
+    init(
+        opening: @escaping @Sendable () throws -> Retriever, every interval: Duration = .seconds(1), logger: Logger
+    ) {
+        (self.opening, self.interval, self.logger) = (opening, interval, logger)
+        state = Mutex(State())
+        look()
+    }
+
+    /// Nil where no index could be opened yet.
+    var current: Retriever? { state.withLock { $0.retriever } }
+
+    func retriever() throws(Problem) -> Retriever {
+        let (retriever, hasFailed) = state.withLock { ($0.retriever, $0.isUnusable) }
+        guard let retriever else { throw hasFailed ? .unusableIndex : .noIndex }
+        return retriever
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: self.interval)
+                // Opening an index takes seconds, which the threads of the tasks cannot spare.
+                try? await self.loading.run { self.look() }
+            }
+        }
+    }
+
+    /// Takes up what is new; a failure is logged once and what is in use stays.
+    func look() {
+        do {
+            if let current {
+                try current.refresh()
+            } else {
+                let opened = try opening()
+                state.withLock { $0.retriever = opened }
+                logger.info("an index is in use", metadata: ["products": "\(opened.manifest.count)"])
+            }
+            state.withLock { ($0.failure, $0.isUnusable) = (nil, false) }
+        } catch {
+            let words = "\(error)"
+            var isUnusable = true
+            if case RetrievalError.noIndex = error { isUnusable = false }
+            let isNew = state.withLock { [isUnusable] state in
+                defer { (state.failure, state.isUnusable) = (words, isUnusable) }
+                return state.failure != words
+            }
+            if isNew { logger.error("no new index is taken up", metadata: ["reason": "\(words)"]) }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Catalog
+import Foundation
+import Pictures
+
+/// The folder of pictures that clients send, each in a file named by its digest.
+///
+/// Files of pictures that no product has any more stay: another product may have had the same.
+struct PictureFolder: Sendable {
+    let url: URL
+    let limits: PictureLimits
+
+    /// Stores a picture, once however often it is sent, and gives what is known of it.
+    func store(_ bytes: [UInt8]) throws -> PictureFacts {
+        let info = try PictureCodec.info(bytes, limits: limits)
+        let picture = try PictureCodec.decode(bytes, limits: limits, shortestSide: 256)
+        let digest = SHA256.hexadecimal(bytes)
+        let suffix = info.format == .jpeg ? "jpg" : info.format.rawValue
+        let folder = url.appending(path: String(digest.prefix(2)), directoryHint: .isDirectory)
+        let file = folder.appending(path: "\(digest).\(suffix)")
+        if !FileManager.default.fileExists(atPath: file.path) {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            // Written beside and renamed: nobody reads half a picture.
+            try Data(bytes).write(to: file, options: .atomic)
+        }
+        return PictureFacts(
+            path: file.path, digest: digest, perceptualHash: PerceptualHash(of: picture).bits, width: info.width,
+            height: info.height)
+    }
+}

@@ -1,0 +1,46 @@
+import HTTPTypes
+import Hummingbird
+
+/// The routes of the server; an address answers a method that it lacks with 405 and those it has.
+struct RouteTable {
+    typealias Handler = @Sendable (Request, ServiceContext) async throws -> Response
+
+    let router: Router<ServiceContext>
+    /// The methods by path, as `/v1/products/{id}`.
+    private(set) var methods: [String: [HTTPRequest.Method]] = [:]
+    private let keys: [AccessKey]
+
+    private static let known: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .delete, .patch, .options, .trace, .connect,
+    ]
+
+    init(_ router: Router<ServiceContext>, keys: [AccessKey]) {
+        (self.router, self.keys) = (router, keys)
+    }
+
+    /// - Parameter needed: The role that a key must have; nil where no key is asked for.
+    mutating func on(
+        _ method: HTTPRequest.Method, _ path: String, needs needed: AccessRole?, use handler: @escaping Handler
+    ) {
+        methods[path, default: []].append(method)
+        if let needed {
+            router.group().add(middleware: AccessMiddleware(keys: keys, needed: needed))
+                .on(RouterPath(path), method: method, use: handler)
+        } else {
+            router.on(RouterPath(path), method: method, use: handler)
+        }
+    }
+
+    /// To be called when all routes are there.
+    func refuseOtherMethods() {
+        for (path, present) in methods {
+            let withHead = present.contains(.get) ? present + [.head] : present
+            let allowed = withHead.map(\.rawValue)
+            for method in Self.known where !withHead.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw Problem.methodNotAllowed(allowed)
+                }
+            }
+        }
+    }
+}

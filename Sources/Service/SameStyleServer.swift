@@ -1,0 +1,111 @@
+public import Catalog
+public import Foundation
+import Hummingbird
+public import Logging
+import NIOCore
+public import Retrieval
+import ServiceLifecycle
+
+/// The HTTP daemon: its routes, and the run from the first request to the last.
+public struct SameStyleServer: Sendable {
+    private let settings: ServiceSettings
+    private let logger: Logger
+    private let onRunning: @Sendable (_ host: String, _ port: Int) -> Void
+    private let store: CatalogStore
+    private let pictures: PictureFolder
+    let index: LiveIndex
+    let encoding: WorkQueue
+    let writing: WorkQueue
+    let metrics = ServiceMetrics()
+
+    /// How long requests in flight are waited for when the server is told to stop.
+    private static let patience = Duration.seconds(30)
+    /// A connection on which nothing happens for so long is closed.
+    private static let idleTime = TimeAmount.seconds(75)
+
+    /// - Parameters:
+    ///   - retriever: Opens the index; asked again every second while there is none.
+    ///   - pictures: The folder for pictures that clients send.
+    ///   - onRunning: Called with the address once requests are answered.
+    public init(
+        retriever: @escaping @Sendable () throws -> Retriever, store: CatalogStore, pictures: URL,
+        settings: ServiceSettings, logger: Logger,
+        onRunning: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
+    ) throws(ServerError) {
+        try settings.check()
+        (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
+        self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
+        index = LiveIndex(opening: retriever, logger: logger)
+        encoding = WorkQueue(
+            "encoding", workers: ProcessInfo.processInfo.activeProcessorCount, bound: settings.queueBound)
+        // SQLite has one writer at a time.
+        writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)
+    }
+
+    /// Answers requests until the task is cancelled; then takes no new ones, finishes those in flight, and returns.
+    public func run() async throws {
+        let group = ServiceGroup(configuration: groupConfiguration)
+        // Cancellation must reach the group as a graceful shutdown, so it runs in a task of its own.
+        let running = Task { try await group.run() }
+        do {
+            try await withTaskCancellationHandler {
+                try await running.value
+            } onCancel: {
+                Task { await group.triggerGracefulShutdown() }
+            }
+        } catch {
+            throw ServerError(error, host: settings.host, port: settings.port) ?? error
+        }
+    }
+
+    private var groupConfiguration: ServiceGroupConfiguration {
+        var configuration = ServiceGroupConfiguration(services: [index, application], logger: quiet)
+        configuration.maximumGracefulShutdownDuration = Self.patience
+        return configuration
+    }
+
+    /// The server as Hummingbird runs it, without what runs beside.
+    var application: some ApplicationProtocol {
+        let (host, onRunning, limit) = (settings.host, onRunning, settings.bodyLimit)
+        return Application(
+            router: routes.router,
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ContinueHandler(limit: limit), DepartureHandler()],
+                    idleTimeout: Self.idleTime)),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: settings.port)),
+            onServerRunning: { channel in
+                if let port = channel.localAddress?.port { onRunning(host, port) }
+            }, logger: quiet)
+    }
+
+    /// Below warnings the frameworks speak of themselves alone.
+    private var quiet: Logger {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        return quiet
+    }
+
+    /// Every route, each request counted, guarded, and its errors turned into problems.
+    var routes: RouteTable {
+        let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: MetricsMiddleware(metrics: metrics))
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ProblemMiddleware())
+        router.add(middleware: BodyGate(bound: max(1, settings.queueBound)))
+        var table = RouteTable(router, keys: settings.keys)
+        let answering = Answering(index: index, queue: encoding, limits: pictures.limits, metrics: metrics)
+        let limit = settings.bodyLimit
+        SearchController(answering: answering, bodyLimit: limit).register(on: &table)
+        ProductsController(store: store, index: index, answering: answering).register(on: &table)
+        PictureController(store: store, limits: pictures.limits).register(on: &table)
+        ProductWritesController(
+            intake: ProductIntake(store: store, pictures: pictures), index: index, writing: writing, bodyLimit: limit
+        ).register(on: &table)
+        ClicksController(store: store, writing: writing, bodyLimit: limit).register(on: &table)
+        HealthController(answering: answering).register(on: &table)
+        PageController().register(on: &table)
+        table.refuseOtherMethods()
+        return table
+    }
+}

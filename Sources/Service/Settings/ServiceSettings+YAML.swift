@@ -1,0 +1,82 @@
+import Foundation
+import Yams
+
+extension ServiceSettings {
+    /// Reads a settings file; what it does not name keeps its value here.
+    public init(yamlFile path: String) throws(SettingsError) {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw SettingsError(path: path, line: nil, reason: "there is no such file, or it cannot be read")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw SettingsError(path: path, line: nil, reason: "it is no UTF-8")
+        }
+        try self.init(yaml: text, path: path)
+    }
+
+    /// - Parameter path: What errors call the file.
+    init(yaml: String, path: String) throws(SettingsError) {
+        self.init()
+        let root: Node?
+        do { root = try Yams.compose(yaml: yaml) } catch {
+            let (line, reason) = Self.place(error)
+            throw SettingsError(path: path, line: line, reason: reason)
+        }
+        // An empty file, or one of comments, changes nothing.
+        guard let root, root.null == nil else { return }
+        try read(SettingsNode(root, called: "the file", in: path))
+    }
+
+    private mutating func read(_ root: SettingsNode) throws(SettingsError) {
+        for (name, value) in try root.mapping() {
+            switch name {
+            case "host": host = try value.text()
+            case "port": port = try value.number(in: 0...65_535)
+            case "body_limit": bodyLimit = try value.number(in: 1024...(1 << 30))
+            case "pixel_limit": pixelLimit = try value.number(in: 1...1_000_000_000)
+            case "queue_bound": queueBound = try value.number(in: 0...100_000)
+            case "insecure": insecure = try value.truth()
+            case "keys": keys = try Self.keys(value)
+            default:
+                throw value.error(
+                    "there is no setting \(name); there are host, port, body_limit, pixel_limit, queue_bound, insecure "
+                        + "and keys")
+            }
+        }
+    }
+
+    private static func keys(_ list: SettingsNode) throws(SettingsError) -> [AccessKey] {
+        var keys: [AccessKey] = []
+        for entry in try list.list() {
+            var fields: [String: SettingsNode] = [:]
+            for (name, value) in try entry.mapping() {
+                guard ["name", "sha256", "role"].contains(name) else {
+                    throw value.error("a key has no \(name); it has name, sha256 and role")
+                }
+                fields[name] = value
+            }
+            guard let name = fields["name"], let hash = fields["sha256"], let role = fields["role"] else {
+                throw entry.error("a key has a name, a sha256 and a role")
+            }
+            guard let known = AccessRole(rawValue: try role.text()) else {
+                throw role.error("a role is one of read, write and admin")
+            }
+            let digits = try hash.text().lowercased()
+            guard digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) else {
+                throw hash.error("sha256 is the hash of the key in 64 hexadecimal digits, never the key itself")
+            }
+            keys.append(AccessKey(name: try name.text(), hash: digits, role: known))
+        }
+        return keys
+    }
+
+    private static func place(_ error: any Error) -> (line: Int?, reason: String) {
+        switch error {
+        case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+            YamlError.composer(_, let problem, let mark, _):
+            (mark.line, "it is no YAML: \(problem)")
+        case YamlError.duplicatedKeysInMapping(let names, let context):
+            (context.mark.line, "\(names.joined(separator: ", ")) is there twice")
+        default: (nil, "it is no YAML")
+        }
+    }
+}

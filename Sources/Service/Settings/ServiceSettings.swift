@@ -1,0 +1,31 @@
+import Pictures
+
+/// How the daemon is run. The commented reference is `deploy/samestyle.yaml`.
+public struct ServiceSettings: Hashable, Sendable {
+    public var host = "127.0.0.1"
+    /// 0 takes any port that is free.
+    public var port = 8080
+    /// The longest body of a request, in bytes.
+    public var bodyLimit = 16 << 20
+    /// The largest picture, width times height.
+    public var pixelLimit = 64_000_000
+    /// How many questions may wait for a worker.
+    public var queueBound = 64
+    public var keys: [AccessKey] = []
+    /// Listen to other machines even without keys.
+    public var insecure = false
+
+    public init() {}
+
+    var pictureLimits: PictureLimits { PictureLimits(pixels: pixelLimit, bytes: bodyLimit) }
+
+    /// Whether other machines cannot reach the address.
+    var isLoopback: Bool {
+        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
+    }
+
+    /// Refuses to be open to everybody by accident.
+    func check() throws(ServerError) {
+        guard isLoopback || !keys.isEmpty || insecure else { throw .openToAll(host: host) }
+    }
+}

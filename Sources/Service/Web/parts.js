@@ -1,0 +1,65 @@
+// Small parts that every piece of the page is made of. Data reaches the page as text alone, never as markup.
+
+/** The element with an id. */
+export const part = (id) => document.getElementById(id);
+
+/** A fresh copy of a template's content, and a finder for what is inside it. */
+export function copy(template) {
+  const content = part(template).content.cloneNode(true);
+  return { content, find: (selector) => content.querySelector(selector) };
+}
+
+/** A new element with properties and children; absent children are left out. */
+export function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children.filter((child) => child !== undefined && child !== null));
+  return made;
+}
+
+/** A price as the reader's language writes it. A shop's own word for its currency may be none that the browser knows. */
+export function priceText(product) {
+  if (product.price === undefined) return "";
+  try {
+    return new Intl.NumberFormat(undefined, { style: "currency", currency: product.currency }).format(product.price);
+  } catch {
+    return [product.price.toFixed(2), product.currency].filter(Boolean).join(" ");
+  }
+}
+
+/** One word for a confidence, the chance that two products are of one style. */
+export function matchWord(confidence) {
+  if (confidence >= 0.8) return "strong match";
+  if (confidence >= 0.55) return "good match";
+  if (confidence >= 0.3) return "fair match";
+  return "loose match";
+}
+
+/** Fills the bar of a confidence and its word. */
+export function showMatch(holder, confidence) {
+  const percent = Math.round(confidence * 100);
+  const word = matchWord(confidence);
+  const level = holder.querySelector(".level");
+  level.style.setProperty("--part", `${percent}%`);
+  level.setAttribute("aria-valuenow", percent);
+  level.setAttribute("aria-label", "Chance of the same style");
+  holder.dataset.level = word.split(" ")[0];
+  holder.querySelector(".word").textContent = word;
+  holder.title = `${percent} % chance of the same style`;
+}
+
+/** Shows a product's picture on its plate, or says that there is none. */
+export function showPicture(plate, product) {
+  const image = plate.querySelector("img");
+  const none = () => plate.replaceChildren(element("span", { className: "none", textContent: "No picture" }));
+  if (!product.image) return none();
+  image.addEventListener("error", none);
+  // A tall picture fills the plate; any other is shown whole, so that no product loses its sides.
+  image.addEventListener("load", () => {
+    plate.classList.toggle("fill", image.naturalHeight > image.naturalWidth * 1.1);
+    plate.classList.add("ready");
+  });
+  image.src = product.image;
+}
+
+/** Milliseconds in words. */
+export const milliseconds = (ms) => (ms < 1 ? "under 1 ms" : ms < 10_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 1000)} s`);

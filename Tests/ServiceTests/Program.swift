@@ -1,0 +1,28 @@
+import Foundation
+
+/// Another program, run to its end without holding up a thread.
+enum Program {
+    /// - Parameters:
+    ///   - output: The file for what it prints; thrown away where nil.
+    ///   - errors: The file for its standard error; thrown away where nil.
+    static func run(_ path: String, _ arguments: [String], output: String? = nil, errors: String? = nil) async throws {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardOutput = try handle(output)
+        process.standardError = try handle(errors)
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in done.resume() }
+            do { try process.run() } catch {
+                process.terminationHandler = nil
+                done.resume(throwing: error)
+            }
+        }
+    }
+
+    private static func handle(_ path: String?) throws -> FileHandle {
+        guard let path else { return .nullDevice }
+        try Data().write(to: URL(filePath: path))
+        return try FileHandle(forWritingTo: URL(filePath: path))
+    }
+}

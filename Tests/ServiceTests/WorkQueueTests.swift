@@ -1,0 +1,89 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Synchronization
+import Testing
+
+@testable import Service
+
+@Suite(.timeLimit(.minutes(1))) struct WorkQueueTests {
+    /// Keeps workers busy until it is opened.
+    private final class Gate: Sendable {
+        private let semaphore = DispatchSemaphore(value: 0)
+        func wait() { semaphore.wait() }
+        func open(for workers: Int = 1) { for _ in 0..<workers { semaphore.signal() } }
+    }
+
+    private func reach(_ load: (waiting: Int, running: Int), in queue: WorkQueue) async throws {
+        while queue.load != load { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
+    @Test func workWaitsForAWorkerAndWhatIsTooMuchIsRefusedAtOnce() async throws {
+        let (queue, gate) = (WorkQueue("test", workers: 1, bound: 2), Gate())
+        async let first = queue.run { () -> Int in
+            gate.wait()
+            return 1
+        }
+        try await reach((0, 1), in: queue)
+        async let second = queue.run { 2 }
+        async let third = queue.run { 3 }
+        try await reach((2, 1), in: queue)
+        await #expect(throws: QueueFull.self) { try await queue.run { 4 } }
+        gate.open()
+        #expect(try await [first, second, third] == [1, 2, 3])
+        #expect(try await queue.run { 5 } == 5)
+    }
+
+    @Test func whatIsNotWantedAnyMoreIsSkippedAndMakesRoom() async throws {
+        let (queue, gate) = (WorkQueue("test", workers: 1, bound: 1), Gate())
+        let begun = Atomic(0)
+        async let first: Void = queue.run { gate.wait() }
+        try await reach((0, 1), in: queue)
+        let departure = Departure()
+        let left = Task { try await queue.run(for: departure) { begun.add(1, ordering: .relaxed) } }
+        try await reach((1, 1), in: queue)
+        departure.leave()
+        let next = Task { try await queue.run { 7 } }
+        await #expect(throws: CancellationError.self) { try await left.value }
+        try await reach((1, 1), in: queue)
+        gate.open()
+        try await first
+        #expect(try await next.value == 7)
+        #expect(begun.load(ordering: .relaxed) == 0)
+    }
+
+    @Test func aCancelledTaskLosesItsPlace() async throws {
+        let (queue, gate) = (WorkQueue("test", workers: 1, bound: 1), Gate())
+        async let first: Void = queue.run { gate.wait() }
+        try await reach((0, 1), in: queue)
+        let left = Task { try await queue.run { 1 } }
+        try await reach((1, 1), in: queue)
+        left.cancel()
+        gate.open()
+        await #expect(throws: CancellationError.self) { try await left.value }
+        try await first
+    }
+
+    @Test func aFullServerAnswersBusyAtOnceAndCountsIt() async throws {
+        var settings = ServiceSettings()
+        settings.queueBound = 1
+        let server = try ServiceWorld().server(settings)
+        let (gate, workers) = (Gate(), ProcessInfo.processInfo.activeProcessorCount)
+        let busy = (0...workers).map { _ in Task { try await server.encoding.run { gate.wait() } } }
+        try await reach((1, workers), in: server.encoding)
+        try await server.application.test(.router) { client in
+            let reply = try await client.ask(.get, "/v1/search?q=mug")
+            #expect(reply.status == 503 && reply.problem == "busy")
+            #expect(reply.response.headers[.retryAfter] == "1")
+            // What needs no encoding is answered all the same.
+            #expect(try await client.ask(.get, "/v1/products/p0").status == 200)
+            let metrics = try await client.ask(.get, "/metrics").text
+            #expect(metrics.contains("\nsamestyle_queue_refused_total 1\n"))
+            #expect(metrics.contains("\nsamestyle_queue_waiting 1\n"))
+            gate.open(for: workers + 1)
+            for task in busy { try await task.value }
+            #expect(try await client.ask(.get, "/v1/search?q=mug").status == 200)
+        }
+    }
+}
