@@ -17,14 +17,20 @@ struct PairsCommand: ParsableCommand {
     @Option(help: "The least cosine of the two listings' words, 0 to 1.")
     var relevance = Sampling().relevance
 
+    @Option(help: "The least cosine of the two embeddings, where an index is built, -1 to 1.")
+    var similarity = Sampling().embeddingSimilarity
+
     @Option(help: "The least number of sessions and searches that speak for a pair.")
     var evidence = Sampling().evidence
 
     func run() throws {
         var sampling = Sampling()
         (sampling.category, sampling.relevance, sampling.evidence) = (category, relevance, evidence)
-        let report = try PairStage(store: global.workspace.openCatalog()).run(sampling).report
+        sampling.embeddingSimilarity = similarity
         let console = global.console
+        let index = IndexStage(workspace: global.workspace, console: console)
+        let snapshot = index.folder.current == nil ? nil : try index.folder.open()
+        let report = try PairStage(store: global.workspace.openCatalog()).run(sampling, relevantBy: snapshot).report
         console.say(
             "\(report.clicks) clicks, \(report.unknownProducts) on unknown products: \(report.candidates) candidate "
                 + "pairs, \(report.kept) kept")

@@ -3,6 +3,7 @@ import Foundation
 import Pictures
 import Records
 import Retrieval
+import Service
 
 struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,18 +34,6 @@ struct SearchCommand: ParsableCommand {
     @Option(help: "How many answers.")
     var limit = 10
 
-    struct Summary: Encodable {
-        let results: [Line]
-        let total: Int
-        let model: String
-        struct Line: Encodable {
-            let product: Product
-            let score: Float
-            let confidence: Double
-            let relation: Relation
-        }
-    }
-
     func run() throws {
         var query = Query(text: text)
         if let image {
@@ -72,14 +61,7 @@ struct SearchCommand: ParsableCommand {
         }
         table.lines.forEach(global.console.say)
         if answer.results.isEmpty { global.console.say("nothing found") }
-        try global.console.finish(
-            Summary(
-                results: answer.results.map {
-                    var product = $0.product.product
-                    product.style = nil
-                    return Summary.Line(
-                        product: product, score: $0.score, confidence: $0.confidence, relation: $0.relation)
-                }, total: answer.total, model: answer.model))
+        try global.console.finish(SearchAnswerBody(answer))
     }
 }
 

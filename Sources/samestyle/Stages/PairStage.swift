@@ -1,6 +1,8 @@
 import Catalog
 import Clicks
+import Neighbors
 import Records
+import Retrieval
 
 /// Clicks into pairs: what training learns from, and what `pairs` shows.
 struct PairStage {
@@ -13,13 +15,20 @@ struct PairStage {
         let report: PairReport
     }
 
-    func run(
-        _ sampling: Sampling = Sampling(), embeddingSimilarity: ((ProductID, ProductID) -> Float?)? = nil
-    ) throws -> Outcome {
+    /// - Parameter snapshot: Once a model exists, the index it made: pairs whose joint embeddings disagree are dropped.
+    func run(_ sampling: Sampling = Sampling(), relevantBy snapshot: IndexSnapshot? = nil) throws -> Outcome {
         var catalogue: [(product: Product, picture: String?)] = []
         try store.forEachProduct { batch in catalogue += batch.map { ($0.product, $0.picture?.path) } }
         let log = try ClickLog(over: catalogue.map(\.product), sampling) { take in try store.forEachClick(take) }
-        let (pairs, report) = PairSampler(sampling).pairs(of: log, embeddingSimilarity: embeddingSimilarity)
+        let similarity = snapshot.map { snapshot in { Self.cosine($0, $1, in: snapshot) } }
+        let (pairs, report) = PairSampler(sampling).pairs(of: log, embeddingSimilarity: similarity)
         return Outcome(catalogue: catalogue, pairs: pairs, queries: log.queries, report: report)
+    }
+
+    private static func cosine(_ a: ProductID, _ b: ProductID, in snapshot: IndexSnapshot) -> Float? {
+        guard let one = snapshot.row(of: a).flatMap({ snapshot.vector($0, .m) }),
+            let other = snapshot.row(of: b).flatMap({ snapshot.vector($0, .m) })
+        else { return nil }
+        return innerProduct(one, other)
     }
 }

@@ -1,3 +1,4 @@
+import Clicks
 import Encoders
 import Foundation
 import Logging
@@ -16,32 +17,38 @@ struct TrainStage {
                 missing: "a model called \(name) is there already",
                 remedy: "go on with it by --resume, or choose another --name")
         }
-        let material = try material()
-        let words = material.set.training.products.flatMap { $0.fields + $0.queries }
+        let index = IndexStage(workspace: workspace, console: console)
+        let snapshot = index.folder.current == nil ? nil : try index.folder.open()
+        if let snapshot { console.say("pairs are held against the embeddings of \(snapshot.manifest.model) too") }
+        let outcome = try PairStage(store: workspace.openCatalog()).run(relevantBy: snapshot)
+        let set = trainingSet(outcome, outcome.pairs)
+        let words = set.training.products.flatMap { $0.fields + $0.queries }
         let tokenizer = WordPiece.learn(from: words, size: config.text.vocabulary)
         let trainer = try Trainer(
-            material.set, plan: plan, config: config, tokenizer: tokenizer, folder: workspace.model(name).path,
+            set, plan: plan, config: config, tokenizer: tokenizer, folder: workspace.model(name).path,
             logger: Logger(label: "training"))
+        try PairFile(model: workspace.model(name)).write(outcome.pairs)
         return try run(trainer, name)
     }
 
-    /// The run of a model that was interrupted.
+    /// The run of a model that was interrupted, from the pairs it started with.
     func resume(_ name: String) throws -> TrainingResult {
+        let pairs = try PairFile(model: workspace.model(name)).read()
+        let set = trainingSet(try PairStage(store: workspace.openCatalog()).run(), pairs)
         let trainer = try Trainer(
-            resuming: try material().set, folder: workspace.model(name).path, logger: Logger(label: "training"))
+            resuming: set, folder: workspace.model(name).path, logger: Logger(label: "training"))
         return try run(trainer, name)
     }
 
-    private func material() throws -> (set: TrainingSet, pairs: Int) {
-        let outcome = try PairStage(store: workspace.openCatalog()).run()
-        let set = TrainingSet(catalogue: outcome.catalogue, pairs: outcome.pairs, queries: outcome.queries)
+    private func trainingSet(_ outcome: PairStage.Outcome, _ pairs: [ClickPair]) -> TrainingSet {
+        let set = TrainingSet(catalogue: outcome.catalogue, pairs: pairs, queries: outcome.queries)
         console.say(
             "learning from \(set.training.products.count) products and \(set.training.pairs.count) pairs; held out: "
                 + "\(set.validation.products.count) products, \(set.validation.pairs.count) pairs")
         if set.training.pairs.isEmpty {
             console.note("no click pair was kept, so each product is learnt from itself alone; see `samestyle pairs`")
         }
-        return (set, outcome.pairs.count)
+        return set
     }
 
     private func run(_ trainer: Trainer, _ name: String) throws -> TrainingResult {
