@@ -25,6 +25,9 @@ extension CatalogStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
                 """)
         return try clicks.map { click in
+            var click = click
+            click.session = StorableText.of(click.session)
+            (click.user, click.query) = (click.user.map(StorableText.of), click.query.map(StorableText.of))
             try insert.execute(arguments: [
                 key(click), click.session, click.user, click.query, click.product.text, click.event.rawValue,
                 click.position, click.time,

@@ -45,21 +45,21 @@ enum ProductRow {
 
     /// The product without NUL characters, which end a text in SQLite.
     static func storable(_ stored: StoredProduct) -> StoredProduct {
-        func hasNUL(_ text: String?) -> Bool { text?.utf8.contains(0) ?? false }
-        func clean(_ text: String) -> String { hasNUL(text) ? text.replacing("\0", with: "\u{FFFD}") : text }
         var stored = stored
-        stored.product.title = clean(stored.product.title)
-        stored.product.description = stored.product.description.map(clean)
-        stored.product.category = stored.product.category.map(clean)
-        stored.product.brand = stored.product.brand.map(clean)
-        stored.product.seller = stored.product.seller.map(clean)
-        stored.product.price = stored.product.price.map { Price(amount: $0.amount, currency: $0.currency.map(clean)) }
-        stored.product.style = stored.product.style.map(clean)
-        if stored.product.attributes.contains(where: { hasNUL($0.key) || hasNUL($0.value) }) {
-            let pairs = stored.product.attributes.map { (clean($0.key), clean($0.value)) }
+        stored.product.title = StorableText.of(stored.product.title)
+        stored.product.description = stored.product.description.map(StorableText.of)
+        stored.product.category = stored.product.category.map(StorableText.of)
+        stored.product.brand = stored.product.brand.map(StorableText.of)
+        stored.product.seller = stored.product.seller.map(StorableText.of)
+        stored.product.price = stored.product.price.map {
+            Price(amount: $0.amount, currency: $0.currency.map(StorableText.of))
+        }
+        stored.product.style = stored.product.style.map(StorableText.of)
+        if stored.product.attributes.contains(where: { StorableText.hasNUL($0.key) || StorableText.hasNUL($0.value) }) {
+            let pairs = stored.product.attributes.map { (StorableText.of($0.key), StorableText.of($0.value)) }
             stored.product.attributes = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
         }
-        stored.product.images = stored.product.images.map(clean)
+        stored.product.images = stored.product.images.map(StorableText.of)
         return stored
     }
 }

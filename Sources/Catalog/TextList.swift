@@ -2,10 +2,22 @@
 enum TextList {
     static func packed(_ texts: some Sequence<String>) -> String {
         texts.reduce(into: "") { packed, text in
-            let plain = !text.utf8.contains { $0 == 0x5C || $0 == 0x0A }
-            packed += plain ? text : text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+            packed += escaped(text)
             packed += "\n"
         }
+    }
+
+    /// Byte by byte: to Swift "\r\n" is one character, and so is a backslash with a mark over it.
+    private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x5C || $0 == 0x0A }) else { return text }
+        let bytes = text.utf8.flatMap { byte -> [UInt8] in
+            switch byte {
+            case 0x5C: [0x5C, 0x5C]
+            case 0x0A: [0x5C, UInt8(ascii: "n")]
+            default: [byte]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     static func texts(_ packed: String) -> [String] {

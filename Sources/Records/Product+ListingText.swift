@@ -7,7 +7,7 @@ extension Product {
         fields += [leafCategory, brand].compactMap { $0 }
         fields += attributes.sorted { $0.key < $1.key }.map(\.value)
         fields += [description].compactMap { $0 }
-        return fields.filter { !$0.isEmpty }
+        return fields.filter { !$0.allSatisfy(\.isWhitespace) }
     }
 
     /// The fields in one line.

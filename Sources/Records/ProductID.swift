@@ -1,4 +1,6 @@
 /// The name a shop gives one listing: 1 to 128 bytes of UTF-8 without control characters.
+///
+/// Two are the same where their bytes are, as in the catalogue; Swift's own texts are equal where they look alike.
 public struct ProductID: Hashable, Comparable, Sendable {
     public let text: String
 
@@ -10,7 +12,14 @@ public struct ProductID: Hashable, Comparable, Sendable {
         self.text = text
     }
 
-    public static func < (a: ProductID, b: ProductID) -> Bool { a.text < b.text }
+    public static func == (a: ProductID, b: ProductID) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+    public static func < (a: ProductID, b: ProductID) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
+
+    public func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
 }
 
 extension ProductID: CustomStringConvertible {

@@ -37,6 +37,25 @@ struct CatalogStoreTests {
         #expect(try store.count() == 1)
     }
 
+    @Test("line ends of two bytes and marks over a backslash keep attributes, categories and images apart")
+    func bytesThatSwiftTakesForOneCharacter() throws {
+        var given = try product("p1")
+        given.product.attributes = ["note": "a\r\nb", "size": "4", "odd\\\u{301}": "\r\n"]
+        given.product.category = ["one\r\ntwo", "three"]
+        #expect(try store.upsert([given]) == [.imported])
+        #expect(try store.product(try id("p1"))?.product == given.product)
+        #expect(try store.upsert([given]) == [.unchanged])
+    }
+
+    @Test("sessions that differ behind a NUL stay two sessions")
+    func clicksWithNUL() throws {
+        let product = try id("p")
+        let clicks = ["a\0x", "a\0y", "\0x"].map { Click(session: $0, product: product) }
+        #expect(try store.add(clicks: clicks) == [.added, .added, .added])
+        #expect(Set(try store.clicks().map(\.session)) == ["a\u{FFFD}x", "a\u{FFFD}y", "\u{FFFD}x"])
+        #expect(try store.add(clicks: clicks) == [.known, .known, .known])
+    }
+
     @Test func theRevisionGrowsWithEachRealChangeAndNoOther() throws {
         #expect(try store.upsert([try product("a"), try product("b")]) == [.imported, .imported])
         #expect(try store.upsert([try product("a"), try product("b", title: "Blue")]) == [.unchanged, .updated])

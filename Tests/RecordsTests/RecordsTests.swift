@@ -7,6 +7,17 @@ import Testing
         #expect(ProductID(text) == nil)
     }
 
+    @Test func idsThatLookAlikeAndDifferInTheirBytesAreTwo() {
+        let (one, other) = (ProductID("caf\u{E9}")!, ProductID("cafe\u{301}")!)
+        #expect(one != other && Set([one, other]).count == 2)
+        #expect(one < other || other < one)
+        #expect(ProductID("a")! == ProductID("a")! && ProductID("Z")! < ProductID("a")!)
+    }
+
+    @Test func fieldsOfBlanksAreNoWords() {
+        #expect(Product(id: ProductID("1")!, title: " \t", description: "\n", brand: "Acme").listingText == "Acme")
+    }
+
     @Test func theListingTextNeverHoldsTheStyle() {
         let product = Product(
             id: ProductID("1")!, title: "Red boot", description: "Warm.", category: ["Shoes", "Boots"],
