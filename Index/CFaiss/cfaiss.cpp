@@ -13,13 +13,26 @@
 #include <faiss/impl/io.h>
 #include <faiss/index_io.h>
 
-extern "C" void omp_set_num_threads(int);
+// libgomp's; see openmp/omp.h.
+extern "C" {
+int omp_get_max_threads(void);
+int omp_get_num_procs(void);
+void omp_set_num_threads(int);
+}
 
 struct cfaiss_index {
     std::unique_ptr<faiss::Index> index;
 };
 
 namespace {
+
+/// All cores for this thread's next loops of FAISS, and after them as many as before: whoever multiplied matrices on
+/// this thread keeps it to one.
+struct AllCores {
+    int before = omp_get_max_threads();
+    AllCores() { omp_set_num_threads(omp_get_num_procs()); }
+    ~AllCores() { omp_set_num_threads(before); }
+};
 
 /// Runs `body`; what it throws becomes words in `error`, and `failure` the result.
 template <typename Result, typename Body>
@@ -53,6 +66,7 @@ cfaiss_index *cfaiss_hnsw(const float *vectors, size_t count, size_t dimension, 
         auto index = std::make_unique<faiss::IndexHNSWFlat>(static_cast<int>(dimension), links,
                                                             faiss::METRIC_INNER_PRODUCT);
         index->hnsw.efConstruction = construction;
+        AllCores cores;
         return filled(std::move(index), vectors, count);
     });
 }
@@ -109,4 +123,3 @@ cfaiss_index *cfaiss_read(const uint8_t *bytes, size_t size, cfaiss_error *error
     });
 }
 
-void cfaiss_threads(int threads) { omp_set_num_threads(threads); }

@@ -39,13 +39,13 @@ public final class FaissIndex: NeighborIndex, @unchecked Sendable {  // FAISS's 
         let wanted = min(limit, passing)
         guard let handle, wanted > 0, questions > 0 else { return [[Neighbor]](repeating: [], count: questions) }
         if let filter, kind == .graph, Double(passing) < Self.narrow * Double(count) {
-            return try exactly(queries, wanted, filter)
+            return try exactly(handle, queries, wanted, filter)
         }
         var found = try walk(handle, queries, questions, wanted, filter)
         // A walk may end before it has found as many as there are: those questions are asked exactly.
         for question in 0..<questions where found[question].count < wanted {
             let query = Array(queries[(question * dimension)..<((question + 1) * dimension)])
-            found[question] = try exactly(query, wanted, filter ?? .all(count))[0]
+            found[question] = try exactly(handle, query, wanted, filter ?? .all(count))[0]
         }
         return found
     }
@@ -69,14 +69,21 @@ public final class FaissIndex: NeighborIndex, @unchecked Sendable {  // FAISS's 
     }
 
     /// Looks at every row of the filter.
-    private func exactly(_ queries: [Float], _ limit: Int, _ filter: RowFilter) throws(NeighborError) -> [[Neighbor]] {
-        let rows = filter.rows
-        var vectors: [Float] = []
-        vectors.reserveCapacity(rows.count * dimension)
-        for row in rows { vectors += vector(row) }
-        return try ExactIndex(vectors, dimension: dimension).search(queries, limit: limit).map { found in
-            found.map { Neighbor(row: rows[$0.row], score: $0.score) }
+    private func exactly(
+        _ handle: OpaquePointer, _ queries: [Float], _ limit: Int, _ filter: RowFilter
+    ) throws(NeighborError) -> [[Neighbor]] {
+        let questions = stride(from: 0, to: queries.count, by: dimension).map { Array(queries[$0..<($0 + dimension)]) }
+        var lists = [NearestList](repeating: NearestList(limit: limit), count: questions.count)
+        // One row at a time: a copy of all that pass may be as large as the index.
+        var row = [Float](repeating: 0, count: dimension)
+        var error = cfaiss_error()
+        for number in filter.rows {
+            guard cfaiss_vector(handle, number, &row, &error) == 1 else { throw .failed(reason: error.words) }
+            for (at, question) in questions.enumerated() {
+                lists[at].offer(Neighbor(row: number, score: innerProduct(question, row)))
+            }
         }
+        return lists.map(\.sorted)
     }
 
     /// The index as FAISS writes it; empty where there is no row.

@@ -19,7 +19,7 @@ extension EmbeddingModel {
         }
     }
 
-    /// One product to embed: the view m takes either side missing, not both.
+    /// One product to embed: the view m takes either side missing, not both. A text of blanks is none.
     public typealias Listing = (picture: Picture?, text: String?)
 
     /// The views of products; a view is nil for a product that lacks its side.
@@ -34,6 +34,9 @@ extension EmbeddingModel {
 
     /// All three views in one pass, each picture and text encoded once.
     public func embed(listings: [Listing]) throws(ModelError) -> Views {
+        let listings = listings.map { listing -> Listing in
+            (listing.picture, listing.text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 })
+        }
         for (at, listing) in listings.enumerated() where listing.picture == nil && listing.text == nil {
             throw .nothingToEmbed(index: at)
         }

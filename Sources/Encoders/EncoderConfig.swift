@@ -107,10 +107,11 @@ extension EncoderConfig {
             if size < 1 || side % size != 0 { found.append("a picture of \(side) does not divide into \(size)") }
         case .convolution(let channels):
             found += channels.map { bounded("image.stem.channels", $0, 1...4096) }
-            if side % (1 << (channels.count + 1)) != 0 {
+            if channels.count > 7 {
+                found.append("image.stem has at most seven convolutions before the last")
+            } else if side % (1 << (channels.count + 1)) != 0 {
                 found.append("a picture of \(side) does not halve \(channels.count + 1) times")
             }
-            if channels.count > 7 { found.append("image.stem has at most seven convolutions before the last") }
         }
         if found.allSatisfy({ $0 == nil }), image.cells < 1 || image.places % image.cells != 0 {
             found.append("\(image.places) rows a side do not divide into \(image.cells) cells")

@@ -10,7 +10,7 @@ public enum RetrievalError: Error, Equatable, CustomStringConvertible {
     case notIndexed(ProductID)
     /// Who asked: the filter cannot be read; `at` counts characters from 0.
     case badFilter(at: Int, reason: String)
-    /// Who asked: a number lies outside what is allowed.
+    /// Who asked: a number or a length lies outside what is allowed.
     case badNumber(field: String, allowed: String)
     /// The shop: `index build` was never run.
     case noIndex(path: String)

@@ -3,6 +3,8 @@ import Neighbors
 public import Records
 
 extension Retriever {
+    private static let relatedBreadth = 512
+
     /// The products that belong to one of the catalogue in a certain way, best first, by the stored vectors alone.
     ///
     /// - `sameStyle`: the same product, those of other sellers first (Chen et al., WWW 2023, section 1: "same style,
@@ -10,7 +12,8 @@ extension Retriever {
     /// - `duplicate`: the same listing again.
     /// - `similar`: what is near and of another style.
     ///
-    /// `total` counts those found among the nearest, not the whole catalogue.
+    /// `total` counts those found among the nearest 512, not the whole catalogue; as many are looked at for every page,
+    /// so that pages neither repeat nor skip a product.
     public func related(
         to id: ProductID, _ relation: Relation, limit: Int = 20, offset: Int = 0
     ) throws -> SearchAnswer {
@@ -20,7 +23,7 @@ extension Retriever {
         let serving = serving
         var clock = Stopwatch()
         let question = try QuestionEncoder(serving, store).encode(query)
-        let found = try nearest(question, of: id, relation, breadth: 4 * (limit + offset) + 256, serving)
+        let found = try nearest(question, of: id, relation, breadth: Self.relatedBreadth, serving)
         let fitting = try results(found, question, serving).filter { result in
             switch relation {
             case .duplicate: result.relation == .duplicate

@@ -26,12 +26,25 @@ extension Retriever {
         }
         if let least = query.minScore { found.removeAll { $0.score < least } }
         if let asked = query.product.flatMap(serving.snapshot.row(of:)) { found.removeAll { $0.row == asked } }
-        let shown = found.dropFirst(query.offset).prefix(query.limit)
-        let results = try results(Array(shown), question, serving)
+        let (results, gone) = try results(found, upTo: wanted, query.filter, question, serving)
         let searched = clock.lap()
         return SearchAnswer(
-            results: results, total: found.count,
+            results: Array(results.dropFirst(query.offset)), total: found.count - gone,
             took: Took(encode: encoded, search: searched), model: serving.model.name)
+    }
+
+    /// The first `count` of `found` that the catalogue still has and that satisfy the filter as they are now; and how
+    /// many on the way are gone.
+    private func results(
+        _ found: [Neighbor], upTo count: Int, _ filter: Filter?, _ question: Question, _ serving: Serving
+    ) throws -> (kept: [SearchResult], gone: Int) {
+        var (kept, looked): ([SearchResult], Int) = ([], 0)
+        while kept.count < count, looked < found.count {
+            let next = Array(found[looked..<min(found.count, looked + count - kept.count)])
+            looked += next.count
+            kept += try results(next, question, serving).filter { filter?.holds(for: $0.product.product) ?? true }
+        }
+        return (kept, looked - kept.count)
     }
 
     /// Words that name a product exactly count beside those that mean it: the places in both lists are fused. Scores
@@ -104,7 +117,7 @@ public struct SearchResult: Sendable {
 /// The answers to a question, best first.
 public struct SearchAnswer: Sendable {
     public let results: [SearchResult]
-    /// How many were ranked; the list may be paged through up to it.
+    /// How many were ranked for this page: all that there are, or a few more than the page reaches.
     public let total: Int
     public let took: Took
     /// The model that encoded the question.

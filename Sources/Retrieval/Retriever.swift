@@ -21,7 +21,9 @@ public final class Retriever: Sendable {
         let snapshot: IndexSnapshot
         let model: EmbeddingModel
         /// The products by row, for filters; nil where one was deleted since.
-        let facets: [Product?]
+        var facets: [Product?]
+        /// The catalogue's revision that `facets` show.
+        var revision: Int64
     }
 
     /// Opens the snapshot in use and the model that made it, found by its name in `models`.
@@ -37,16 +39,47 @@ public final class Retriever: Sendable {
     public var model: EmbeddingModel { serving.model }
     public var snapshot: IndexSnapshot { serving.snapshot }
 
-    /// Takes up the snapshot in use where it is another than before; questions meanwhile see the old one.
+    /// Takes up the snapshot in use where it is another than before; questions meanwhile see the old one. Otherwise
+    /// filters are told of what changed in the catalogue.
+    ///
+    /// - Returns: Whether another snapshot is in use.
     @discardableResult
     public func refresh() throws -> Bool {
-        guard folder.current != serving.name else { return false }
+        guard folder.current != serving.name else {
+            try followChanges()
+            return false
+        }
         let next = try Self.load(store, folder, models)
         state.withLock { $0 = next }
         logger.info(
             "a new index is in use",
             metadata: ["snapshot": "\(next.name)", "products": "\(next.snapshot.products.count)"])
         return true
+    }
+
+    private func followChanges() throws {
+        while true {
+            let changes = try store.changes(since: serving.revision)
+            guard let last = changes.last else { return }
+            state.withLock { serving in
+                for change in changes {
+                    switch change {
+                    case .stored(let stored):
+                        if let row = serving.snapshot.row(of: stored.id) { serving.facets[row] = Self.facet(stored) }
+                    case .deleted(let id, _):
+                        if let row = serving.snapshot.row(of: id) { serving.facets[row] = nil }
+                    }
+                }
+                serving.revision = last.revision
+            }
+        }
+    }
+
+    /// What filters see of a product.
+    private static func facet(_ stored: StoredProduct) -> Product {
+        var product = stored.product
+        (product.description, product.images) = (nil, [])
+        return product
     }
 
     private static func load(_ store: CatalogStore, _ folder: SnapshotFolder, _ models: URL) throws -> Serving {
@@ -58,16 +91,14 @@ public final class Retriever: Sendable {
                 index: "\(snapshot.manifest.model) (\(snapshot.manifest.fingerprint))",
                 given: "\(model.name) (\(model.fingerprint))")
         }
+        // Read first: what changes while the products are read is told again.
+        let revision = try store.revision()
         var facets = [Product?](repeating: nil, count: snapshot.products.count)
         try store.forEachProduct { batch in
             for stored in batch {
-                guard let row = snapshot.row(of: stored.id) else { continue }
-                var product = stored.product
-                // Filters see neither.
-                (product.description, product.images) = (nil, [])
-                facets[row] = product
+                if let row = snapshot.row(of: stored.id) { facets[row] = facet(stored) }
             }
         }
-        return Serving(name: name, snapshot: snapshot, model: model, facets: facets)
+        return Serving(name: name, snapshot: snapshot, model: model, facets: facets, revision: revision)
     }
 }

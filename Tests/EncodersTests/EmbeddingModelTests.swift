@@ -54,6 +54,15 @@ private let tolerance: Float = 1e-4
         for at in 0..<3 { #expect(abs(row(views.m, at).reduce(0) { $0 + $1 * $1 } - 1) < 1e-4) }
     }
 
+    @Test func aTextOfBlanksIsAMissingText() throws {
+        let (blank, none) = (
+            try model.embed(listings: [(picture(1), " \n")]), try model.embed(listings: [(picture(1), nil)])
+        )
+        #expect(blank.hasText == [false])
+        #expect(blank.t.allSatisfy { $0 == 0 } && apart(blank.m[...], none.m[...]) == 0)
+        #expect(throws: ModelError.nothingToEmbed(index: 0)) { try model.embed(listings: [(nil, "  ")]) }
+    }
+
     @Test func aListingWithoutAnythingIsRefused() {
         #expect(throws: ModelError.nothingToEmbed(index: 1)) {
             try model.embed(listings: [(picture(1), nil), (nil, nil)])

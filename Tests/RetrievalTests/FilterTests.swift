@@ -13,6 +13,7 @@ import Testing
     @Test(arguments: [
         (#"category = "Shoes""#, true), (#"category = boots"#, true), (#"category = "Hats""#, false),
         ("price < 50", true), ("price <= 49.5 and price >= 49.5", true), ("price > 49.5", false),
+        (#"price = "49.5""#, true), (#"price in ("1", "49.50")"#, true), (#"price = "50""#, false),
         (#"seller != "s1""#, false), (#"color in ("red", "blue")"#, true), (#"color in ("green")"#, false),
         (#"attribute.color = red"#, true), ("size > 40", true), (#"not brand = "Other""#, true),
         (#"brand = other or (price < 50 and not seller = s2)"#, true),
@@ -50,5 +51,13 @@ import Testing
         ] {
             #expect(throws: RetrievalError.self) { try Filter(text) }
         }
+    }
+
+    @Test("a filter of more conditions, or more characters, than any person writes is refused")
+    func tooLong() throws {
+        let most = (0..<64).map { "a = \($0)" }.joined(separator: " or ")
+        #expect(throws: Never.self) { try Filter(most) }
+        #expect(throws: RetrievalError.self) { try Filter(most + " or b = 1") }
+        #expect(throws: RetrievalError.self) { try Filter(String(repeating: "(", count: 5_000_000)) }
     }
 }

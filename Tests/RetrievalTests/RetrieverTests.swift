@@ -55,6 +55,42 @@ import Testing
         #expect(try retriever.search(query).results.isEmpty)
     }
 
+    @Test("products deleted since the index was built leave no holes in a page")
+    func deletedSince() throws {
+        let retriever = try world.retriever()
+        var query = Query(picture: try world.picture("p3"))
+        (query.view, query.limit) = (.m, 2)
+        let before = try retriever.search(query).results.map(\.product.id)
+        try world.store.delete([before[0]])
+        let after = try retriever.search(query)
+        #expect(after.results.count == 2 && after.results.first?.product.id == before[1])
+        #expect(after.total <= 5)
+    }
+
+    @Test("a filter holds against products as they are, not as they were when the index was built")
+    func filterOfChangedProducts() throws {
+        let retriever = try world.retriever()
+        var query = Query(text: "mug")
+        query.filter = try Filter("seller = renamed")
+        #expect(try retriever.search(query).results.isEmpty)
+        var changed = try #require(try world.store.product(try id("p0")))
+        changed.product.seller = "renamed"
+        try world.store.upsert([changed])
+        #expect(try !retriever.refresh())
+        #expect(try retriever.search(query).results.map(\.product.id.text) == ["p0"])
+        changed.product.seller = "again"
+        try world.store.upsert([changed])
+        #expect(try retriever.search(query).results.isEmpty, "even before the filter is told of it")
+    }
+
+    @Test("words longer than any person writes are refused before they are read")
+    func tooManyWords() throws {
+        let retriever = try world.retriever()
+        #expect(throws: RetrievalError.self) {
+            try retriever.search(Query(text: String(repeating: "!", count: 4097)))
+        }
+    }
+
     @Test func aFilterHidesWhatDoesNotHold() throws {
         var query = Query(text: "mug")
         query.filter = try Filter("category = Mugs")

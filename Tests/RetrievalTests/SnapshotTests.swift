@@ -38,6 +38,11 @@ import Testing
         try Data("{".utf8).write(to: half.appending(path: "manifest.json"))
         #expect(try world.snapshots.open().products.count == 6)
         #expect(world.snapshots.current == name)
+        // It may as well be another process at work; what is a day old is nobody's any more.
+        try world.publish()
+        #expect(FileManager.default.fileExists(atPath: half.path))
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -100_000)], ofItemAtPath: half.path)
         try world.publish()
         #expect(!FileManager.default.fileExists(atPath: half.path))
     }

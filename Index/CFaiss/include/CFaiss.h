@@ -43,9 +43,6 @@ void cfaiss_release(uint8_t *bytes);
 /// An index from such bytes; the caller has held a checksum against them.
 cfaiss_index *_Nullable cfaiss_read(const uint8_t *bytes, size_t size, cfaiss_error *error);
 
-/// How many threads FAISS itself uses for one call.
-void cfaiss_threads(int threads);
-
 #pragma clang assume_nonnull end
 #ifdef __cplusplus
 }

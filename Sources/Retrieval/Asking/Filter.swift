@@ -36,7 +36,11 @@ public indirect enum Filter: Hashable, Sendable {
 
     private static func equals(_ found: [Value], _ value: Value) -> Bool {
         switch value {
-        case .text(let text): found.contains { $0.words == text.lowercased() }
+        case .text(let text):
+            found.contains { found in
+                if case .number(let amount) = found { return amount == value.amount }
+                return found.words == text.lowercased()
+            }
         case .number(let number): found.contains { $0.amount == number }
         }
     }

@@ -20,12 +20,18 @@ private struct FilterParser {
     private var depth = 0
     private var token = Token.end
     private var start = 0
+    private var conditions = 0
 
     /// A filter is short; what is longer or nested deeper is no person's.
     private static let longest = 4096
     private static let deepest = 50
+    /// Each is held against every product.
+    private static let mostConditions = 64
 
-    init(_ text: String) { characters = Array(text) }
+    init(_ text: String) {
+        // One more than is allowed is enough to be refused.
+        characters = Array(text.prefix(Self.longest + 1))
+    }
 
     mutating func whole() throws(RetrievalError) -> Filter {
         guard characters.count <= Self.longest else {
@@ -70,6 +76,10 @@ private struct FilterParser {
             return inner
         }
         guard case .word(let field) = token else { throw fail("the name of a field") }
+        conditions += 1
+        guard conditions <= Self.mostConditions else {
+            throw .badFilter(at: start, reason: "it has more than \(Self.mostConditions) conditions")
+        }
         try advance()
         if word() == "in" {
             try advance()

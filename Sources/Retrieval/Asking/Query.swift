@@ -39,6 +39,8 @@ public struct Query: Sendable {
     /// The most answers of one question, and how far down its list one may page.
     public static let largestLimit = 200
     public static let largestOffset = 10_000
+    /// The most bytes of words: far more than an encoder reads.
+    public static let longestText = 4096
 
     public init(text: String? = nil, picture: Picture? = nil, product: ProductID? = nil) {
         (self.text, self.picture, self.product) = (text, picture, product)
@@ -46,6 +48,9 @@ public struct Query: Sendable {
 
     /// Held before anything is encoded.
     func check() throws(RetrievalError) {
+        for (field, words) in [("text", text), ("not.text", not.text)] where words?.utf8.count ?? 0 > Self.longestText {
+            throw .badNumber(field: "the length of \(field)", allowed: "0...\(Self.longestText) bytes")
+        }
         let blank = text?.allSatisfy(\.isWhitespace) ?? true
         guard !blank || picture != nil || product != nil else { throw .emptyQuery }
         guard (1...Self.largestLimit).contains(limit) else {

@@ -41,8 +41,9 @@ struct QuestionEncoder {
             (trigger, view) = (.i, query.view ?? .i)
             parts = [(serving.model.embed(pictures: [picture]), 1)]
         case (nil, nil, let asked?):
-            trigger = view
-            parts = [(try stored(asked, view), 1)]
+            let (vector, own) = try stored(asked, view)
+            trigger = own
+            parts = [(vector, 1)]
         default:
             parts = try mixed(text, query.picture, asked, query.weights)
         }
@@ -64,7 +65,7 @@ struct QuestionEncoder {
             if let text { parts.append((serving.model.embed(texts: [text]), weights.text)) }
         }
         if let asked, picture != nil || weights != Query.Weights() || image == nil {
-            parts.append((try stored(asked, .m), weights.product))
+            parts.append((try stored(asked, .m).vector, weights.product))
         }
         return parts
     }
@@ -72,7 +73,7 @@ struct QuestionEncoder {
     private func unlike(_ not: Query.Unlike) throws -> [[Float]] {
         var vectors: [[Float]] = []
         if let text = not.text { vectors.append(serving.model.embed(texts: [text])) }
-        if let id = not.product { vectors.append(try stored(try product(id), .m)) }
+        if let id = not.product { vectors.append(try stored(try product(id), .m).vector) }
         return vectors
     }
 
@@ -81,12 +82,12 @@ struct QuestionEncoder {
         return stored
     }
 
-    private func stored(_ product: StoredProduct, _ view: View) throws -> [Float] {
+    /// The product's vector in a view, or its joint one where it lacks that side; and which of the two it is.
+    private func stored(_ product: StoredProduct, _ view: View) throws -> (vector: [Float], view: View) {
         guard let row = serving.snapshot.row(of: product.id) else { throw RetrievalError.notIndexed(product.id) }
-        guard let vector = serving.snapshot.vector(row, view) ?? serving.snapshot.vector(row, .m) else {
-            throw RetrievalError.notIndexed(product.id)
-        }
-        return vector
+        if let vector = serving.snapshot.vector(row, view) { return (vector, view) }
+        guard let vector = serving.snapshot.vector(row, .m) else { throw RetrievalError.notIndexed(product.id) }
+        return (vector, .m)
     }
 
     private static func sum(_ parts: [(vector: [Float], weight: Float)]) throws(RetrievalError) -> [Float] {

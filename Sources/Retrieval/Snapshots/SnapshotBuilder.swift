@@ -55,9 +55,15 @@ public struct SnapshotBuilder {
             }
             let pictures = Self.pictures(fresh)
             unreadable += zip(fresh, pictures).count { $0.picture != nil && $1 == nil }
-            let new = try model.embed(
-                listings: zip(fresh, pictures).map { stored, picture in (picture, stored.product.listingText) })
-            encoded += fresh.count
+            // A product whose picture is gone and that has no words has nothing to be found by.
+            let usable = fresh.indices.filter { pictures[$0] != nil || !fresh[$0].product.listingText.isEmpty }
+            let rows = Dictionary(uniqueKeysWithValues: usable.enumerated().map { ($1, $0) })
+            sources = sources.map { source in
+                guard case .fresh(let at) = source else { return source }
+                return rows[at].map { .fresh($0) } ?? .nothing
+            }
+            let new = try model.embed(listings: usable.map { (pictures[$0], fresh[$0].product.listingText) })
+            encoded += usable.count
             for (stored, source) in zip(batch, sources) {
                 if case .nothing = source { continue }
                 products.append(stored.id)

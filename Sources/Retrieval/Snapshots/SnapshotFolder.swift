@@ -70,12 +70,19 @@ public struct SnapshotFolder: Sendable {
             try files.moveItem(at: beside, to: folder)
             try Data("\(name)\n".utf8).write(to: pointer, options: .atomic)
             for other in try files.contentsOfDirectory(atPath: url.path)
-            where other != "current" && other != name && other != before {
+            where other != "current" && other != name && other != before && !isFresh(other) {
                 try? files.removeItem(at: url.appending(path: other))
             }
         } catch {
             try? FileManager.default.removeItem(at: beside)
             throw .unwritable(path: url.path, reason: "\(error)")
         }
+    }
+
+    /// Whether another process may be writing it at this moment; what a killed one left is removed a day later.
+    private func isFresh(_ name: String) -> Bool {
+        guard name.hasPrefix(".") else { return false }
+        let values = try? url.appending(path: name).resourceValues(forKeys: [.contentModificationDateKey])
+        return values?.contentModificationDate.map { $0 > Date(timeIntervalSinceNow: -86_400) } ?? false
     }
 }
