@@ -20,6 +20,8 @@ public struct SameStyleServer: Sendable {
 
     /// How long requests in flight are waited for when the server is told to stop.
     private static let patience = Duration.seconds(30)
+    /// Questions worked on at once.
+    private static let workers = ProcessInfo.processInfo.activeProcessorCount
     /// A connection on which nothing happens for so long is closed.
     private static let idleTime = TimeAmount.seconds(75)
 
@@ -36,8 +38,7 @@ public struct SameStyleServer: Sendable {
         (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
         self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
         index = LiveIndex(opening: retriever, logger: logger)
-        encoding = WorkQueue(
-            "encoding", workers: ProcessInfo.processInfo.activeProcessorCount, bound: settings.queueBound)
+        encoding = WorkQueue("encoding", workers: Self.workers, bound: settings.queueBound)
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)
     }
@@ -91,18 +92,23 @@ public struct SameStyleServer: Sendable {
         let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: MetricsMiddleware(metrics: metrics))
         router.add(middleware: SecurityHeaders())
-        router.add(middleware: ProblemMiddleware())
-        router.add(middleware: BodyGate(bound: max(1, settings.queueBound)))
+        router.add(middleware: ProblemMiddleware(metrics: metrics))
+        // `insecure` says that something in front keeps strangers out, which may pass its own name on.
+        if settings.keys.isEmpty && settings.isLoopback && !settings.insecure {
+            router.add(middleware: LoopbackMiddleware())
+        }
+        // Those that wait and those that are worked on.
+        router.add(middleware: BodyGate(bound: settings.queueBound + Self.workers))
         var table = RouteTable(router, keys: settings.keys)
         let answering = Answering(index: index, queue: encoding, limits: pictures.limits, metrics: metrics)
-        let limit = settings.bodyLimit
-        SearchController(answering: answering, bodyLimit: limit).register(on: &table)
+        let limits = settings.bodyLimits
+        SearchController(answering: answering, bodyLimits: limits).register(on: &table)
         ProductsController(store: store, index: index, answering: answering).register(on: &table)
-        PictureController(store: store, limits: pictures.limits).register(on: &table)
+        PictureController(store: store).register(on: &table)
         ProductWritesController(
-            intake: ProductIntake(store: store, pictures: pictures), index: index, writing: writing, bodyLimit: limit
+            intake: ProductIntake(store: store, pictures: pictures), index: index, writing: writing, bodyLimits: limits
         ).register(on: &table)
-        ClicksController(store: store, writing: writing, bodyLimit: limit).register(on: &table)
+        ClicksController(store: store, writing: writing, bodyLimits: limits).register(on: &table)
         HealthController(answering: answering).register(on: &table)
         PageController().register(on: &table)
         table.refuseOtherMethods()

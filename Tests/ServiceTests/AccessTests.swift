@@ -3,6 +3,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
+import Synchronization
 import Testing
 
 @testable import Service
@@ -50,6 +52,14 @@ import Testing
         }
     }
 
+    @Test func theLogNamesTheKeyThatMayNotAndNeverShowsIt() async throws {
+        let log = KeptLog()
+        try await ServiceWorld.shared.get().server(guarded, log: log).application.test(.router) { client in
+            _ = try await client.ask(.put, "/v1/products/n", #"{"title":"t"}"#, headers: bearer("the read key"))
+        }
+        #expect(log.lines == ["a key's role is too low key=read needed=write path=/v1/products/n"])
+    }
+
     @Test(arguments: ["0.0.0.0", "192.168.1.5", "::", "shop.example"])
     func anAddressThatOthersReachNeedsKeysOrAnExplicitWord(host: String) throws {
         let world = try ServiceWorld(publishing: false)
@@ -67,7 +77,55 @@ import Testing
         var settings = ServiceSettings()
         settings.host = host
         #expect(throws: Never.self) { try settings.check() }
-        settings.host = "127.evil.example"
-        #expect(throws: ServerError.self) { try settings.check() }
+    }
+
+    @Test(arguments: [
+        "127.evil.example", "127.a.b.example", "127.0.0.1.example", "127.0.0.256", "127.0.0", "127.0.0.1.",
+        "127.0.0.+1", "127.0..1", "0127.0.0.1", "127.0.0.01", "126.0.0.1", "localhost.example", "::2", "",
+    ])
+    func whatOnlyLooksLikeThisMachineNeedsKeys(host: String) {
+        var settings = ServiceSettings()
+        settings.host = host
+        #expect(throws: ServerError.openToAll(host: host)) { try settings.check() }
+        #expect(!LoopbackHost.contains(authority: host))
+        #expect(!LoopbackHost.contains(authority: "\(host):8080"))
+    }
+
+    @Test(arguments: ["localhost", "LocalHost:8080", "127.0.0.1", "127.1.2.3:1", "[::1]", "[::1]:8080", "localhost:"])
+    func anAuthorityOfThisMachineIsKnown(authority: String) {
+        #expect(LoopbackHost.contains(authority: authority))
+    }
+
+    @Test(arguments: [
+        "shop.example", "shop.example:8080", "127.0.0.1.shop.example", "localhost:80.shop.example", "a@localhost",
+        "::1", "[::1", "[::1].example", "[::2]", "[localhost]", "[127.0.0.1]", "127.0.0.1:8o",
+    ])
+    func anyOtherAuthorityIsNone(authority: String) {
+        #expect(!LoopbackHost.contains(authority: authority))
+    }
+}
+
+/// A log that keeps its lines.
+private final class KeptLog: LogHandler {
+    private let kept = Mutex<[String]>([])
+    var lines: [String] { kept.withLock { $0 } }
+    // The lines of one request differ by nothing that is tested here.
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    var logLevel: Logger.Level {
+        get { .warning }
+        set {}
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
+
+    func log(event: LogEvent) {
+        let fields = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
+        kept.withLock { $0.append(event.message.description + fields.joined()) }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HummingbirdTesting
 import Testing
 
 @testable import Service
@@ -35,4 +36,9 @@ struct LiveServer {
     func stop() { running.cancel() }
 
     func stopped() async throws { try await running.value }
+}
+
+extension TestClient.Configuration {
+    /// On a machine with much to do an answer takes its time.
+    static let patient = TestClient.Configuration(timeout: .seconds(300))
 }

@@ -8,7 +8,7 @@ import Testing
 @testable import Service
 
 /// Over a real socket on this machine.
-@Suite(.timeLimit(.minutes(1))) struct LiveTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveTests {
     @Test func requestsInFlightAreFinishedWhenTheServerIsToldToStop() async throws {
         let world = try ServiceWorld()
         let live = try LiveServer(world)
@@ -17,8 +17,11 @@ import Testing
         let gate = DispatchSemaphore(value: 0)
         let workers = ProcessInfo.processInfo.activeProcessorCount
         let busy = (0..<workers).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
+        while live.server.encoding.load != (0, workers) { try await Task.sleep(for: .milliseconds(1)) }
         let asking = Task {
-            try await TestClient.withClient(host: "127.0.0.1", port: port) { try await $0.get("/v1/search?q=red+mug") }
+            try await TestClient.withClient(host: "127.0.0.1", port: port, configuration: .patient) {
+                try await $0.get("/v1/search?q=red+mug")
+            }
         }
         while live.server.encoding.load != (1, workers) { try await Task.sleep(for: .milliseconds(1)) }
         live.stop()
@@ -36,7 +39,8 @@ import Testing
         var settings = ServiceSettings()
         settings.bodyLimit = 100_000
         let live = try LiveServer(try ServiceWorld(), settings)
-        try await TestClient.withClient(host: "127.0.0.1", port: try await live.port) { client in
+        let port = try await live.port
+        try await TestClient.withClient(host: "127.0.0.1", port: port, configuration: .patient) { client in
             for _ in 0..<3 {
                 let response = try await client.get("/v1/search?q=red+mug")
                 #expect(response.status == .ok)
@@ -51,21 +55,30 @@ import Testing
     }
 
     @Test func aClientThatLeavesIsNotWorkedFor() async throws {
-        let live = try LiveServer(try ServiceWorld())
+        var settings = ServiceSettings()
+        settings.queueBound = 1
+        let live = try LiveServer(try ServiceWorld(), settings)
         let port = try await live.port
         let gate = DispatchSemaphore(value: 0)
         let workers = ProcessInfo.processInfo.activeProcessorCount
         let busy = (0..<workers).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
+        while live.server.encoding.load != (0, workers) { try await Task.sleep(for: .milliseconds(1)) }
         try await TestClient.withClient(host: "127.0.0.1", port: port) { client in
             try await client.executeAndDontWaitForResponse(.init("/v1/search?q=red+mug", method: .get))
             while live.server.encoding.load != (1, workers) { try await Task.sleep(for: .milliseconds(1)) }
         }
-        // The connection is closed by now; the server hears of it in a moment.
-        try await Task.sleep(for: .milliseconds(200))
-        for _ in 0..<workers { gate.signal() }
-        for task in busy { try await task.value }
+        // The only place is free again once the server has heard that the connection is closed.
+        let next = Task {
+            while true {
+                do { return try await live.server.encoding.run {} } catch is QueueFull {
+                    try await Task.sleep(for: .milliseconds(1))
+                }
+            }
+        }
         func counted() -> Bool { live.server.metrics.registry.text.contains(#"total{route="/v1/search""#) }
         while !counted() { try await Task.sleep(for: .milliseconds(1)) }
+        for _ in 0..<workers { gate.signal() }
+        for task in busy + [next] { try await task.value }
         let metrics = live.server.metrics.registry.text
         #expect(metrics.contains(#"total{route="/v1/search",method="GET",status="503"} 1"#))
         #expect(!metrics.contains("samestyle_stage_seconds_count"))
@@ -89,6 +102,36 @@ import Testing
         #expect(log.contains("< HTTP/1.1 100 Continue"))
         #expect(log.contains("< HTTP/1.1 400 Bad Request"), "the filter is too long")
         #expect(!log.contains("Done waiting for 100-continue"))
+        live.stop()
+        try await live.stopped()
+    }
+
+    @Test func aServerOfThisMachineAloneAnswersToItsOwnNamesOnly() async throws {
+        let live = try LiveServer(try ServiceWorld(publishing: false))
+        let port = try await live.port
+        try await TestClient.withClient(host: "127.0.0.1", port: port, configuration: .patient) { client in
+            let hosts: [(String?, HTTPResponse.Status)] = [
+                (nil, .ok), ("localhost:\(port)", .ok), ("[::1]", .ok), ("shop.example", .misdirectedRequest),
+                ("127.0.0.1.shop.example:\(port)", .misdirectedRequest),
+            ]
+            for (host, status) in hosts {
+                let response = try await client.execute(.init("/healthz", method: .get, authority: host))
+                #expect(response.status == status, "\(host ?? "")")
+            }
+        }
+        live.stop()
+        try await live.stopped()
+    }
+
+    @Test func aServerWithKeysAnswersToAnyName() async throws {
+        var settings = ServiceSettings()
+        settings.keys = [AccessKey(name: "a", hash: String(repeating: "0", count: 64), role: .read)]
+        let live = try LiveServer(try ServiceWorld(publishing: false), settings)
+        let port = try await live.port
+        try await TestClient.withClient(host: "127.0.0.1", port: port, configuration: .patient) { client in
+            let response = try await client.execute(.init("/healthz", method: .get, authority: "shop.example"))
+            #expect(response.status == .ok)
+        }
         live.stop()
         try await live.stopped()
     }
@@ -125,6 +168,8 @@ import Testing
     }
 
     private func status(of path: String, _ port: Int) async throws -> HTTPResponse.Status {
-        try await TestClient.withClient(host: "127.0.0.1", port: port) { try await $0.get(path).status }
+        try await TestClient.withClient(host: "127.0.0.1", port: port, configuration: .patient) {
+            try await $0.get(path).status
+        }
     }
 }

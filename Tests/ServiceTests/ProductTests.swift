@@ -42,6 +42,17 @@ import Testing
         }
     }
 
+    @Test func withoutAnIndexTheListIsFullHoweverManyWereRemoved() async throws {
+        let world = try ServiceWorld(publishing: false)
+        try await world.server().application.test(.router) { client in
+            for at in 0..<5 { _ = try await client.ask(.delete, "/v1/products/p\(at)") }
+            _ = try await client.ask(.put, "/v1/products/z", #"{"title":"last"}"#)
+            let reply = try await client.ask(.get, "/v1/products?limit=3")
+            let products = try #require(try reply.object["products"] as? [[String: Any]])
+            #expect(products.compactMap { $0["id"] as? String } == ["p5", "p6", "z"])
+        }
+    }
+
     @Test func aPictureIsGivenWithItsTypeAndATagThatSavesSendingItAgain() async throws {
         try await server.application.test(.router) { client in
             let reply = try await client.ask(.get, "/v1/products/p2/image")
@@ -69,6 +80,23 @@ import Testing
                 let reply = try await client.ask(.get, "/v1/products/\(id)/image")
                 #expect(reply.status == 404 && reply.problem == problem)
             }
+        }
+    }
+
+    @Test func aPictureInPlaceOfTheStoredOneIsNotGivenOutAsThatOne() async throws {
+        try Data(ServiceWorld.png("p3")).write(to: world.folder.url.appending(path: "p2.png"))
+        try await server.application.test(.router) { client in
+            let reply = try await client.ask(.get, "/v1/products/p2/image")
+            #expect(reply.status == 404 && reply.problem == "picture-gone")
+        }
+    }
+
+    @Test func aStoredPictureIsGivenOutWhateverIsTakenFromClients() async throws {
+        var settings = ServiceSettings()
+        (settings.bodyLimit, settings.pixelLimit) = (10, 10)
+        try await world.server(settings).application.test(.router) { client in
+            let reply = try await client.ask(.get, "/v1/products/p2/image")
+            #expect(reply.status == 200 && Array(buffer: reply.response.body) == ServiceWorld.png("p2"))
         }
     }
 

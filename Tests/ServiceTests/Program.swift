@@ -1,6 +1,6 @@
 import Foundation
 
-/// Another program, run to its end without holding up a thread.
+/// Another program, run to its end without holding up a thread; it is killed where the task is cancelled.
 enum Program {
     /// - Parameters:
     ///   - output: The file for what it prints; thrown away where nil.
@@ -11,14 +11,24 @@ enum Program {
         process.arguments = arguments
         process.standardOutput = try handle(output)
         process.standardError = try handle(errors)
-        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in done.resume() }
-            do { try process.run() } catch {
-                process.terminationHandler = nil
-                done.resume(throwing: error)
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+                process.terminationHandler = { _ in done.resume() }
+                do { try process.run() } catch {
+                    process.terminationHandler = nil
+                    return done.resume(throwing: error)
+                }
+                // A cancellation that came before found nothing to end.
+                if Task.isCancelled { kill(process) }
             }
+        } onCancel: {
+            if process.isRunning { kill(process) }
         }
+        try Task.checkCancellation()
     }
+
+    /// It was begun on a thread that blocks signals and blocks them, too: it would not hear a milder one.
+    private static func kill(_ process: Process) { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
     private static func handle(_ path: String?) throws -> FileHandle {
         guard let path else { return .nullDevice }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Retrieval
 import Testing
 
 @testable import Service
@@ -92,6 +93,18 @@ import Testing
             #expect(try part.ids == Array(whole.ids[1..<3]))
             let product = try await client.ask(.get, "/v1/search?product=p0")
             #expect(try product.ids.count == 6 && !product.ids.contains("p0"))
+        }
+    }
+
+    @Test func aScoreIsNeverBelowZeroNorAboveOne() async throws {
+        try await server.application.test(.router) { client in
+            let reply = try await client.ask(.post, "/v1/search", #"{"text":"mug","weights":{"text":-1}}"#)
+            var query = Query(text: "mug")
+            query.weights.text = -1
+            let cosines = try #require(server.index.current).search(query).results.map(\.score)
+            #expect(cosines.contains { $0 < 0 })
+            let scores = try reply.results.compactMap { $0["score"] as? Double }
+            #expect(scores.count == cosines.count && scores.allSatisfy { (0...1).contains($0) })
         }
     }
 

@@ -74,13 +74,14 @@ struct ServiceWorld {
     }
 
     func server(
-        _ settings: ServiceSettings = ServiceSettings(),
+        _ settings: ServiceSettings = ServiceSettings(), log: (any LogHandler)? = nil,
         onRunning: @escaping @Sendable (String, Int) -> Void = { _, _ in }
     ) throws -> SameStyleServer {
         // Whoever holds the server holds the folder.
         let (store, folder) = (store, folder)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
+        if let log { logger = Logger(label: "test") { _ in log } }
         return try SameStyleServer(
             retriever: { [logger] in
                 try Retriever(

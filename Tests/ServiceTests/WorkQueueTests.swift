@@ -7,12 +7,19 @@ import Testing
 
 @testable import Service
 
-@Suite(.timeLimit(.minutes(1))) struct WorkQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkQueueTests {
     /// Keeps workers busy until it is opened.
     private final class Gate: Sendable {
         private let semaphore = DispatchSemaphore(value: 0)
         func wait() { semaphore.wait() }
         func open(for workers: Int = 1) { for _ in 0..<workers { semaphore.signal() } }
+    }
+
+    /// What was done, in order.
+    private final class Done: Sendable {
+        private let list = Mutex<[Int]>([])
+        var numbers: [Int] { list.withLock { $0 } }
+        func append(_ number: Int) { list.withLock { $0.append(number) } }
     }
 
     private func reach(_ load: (waiting: Int, running: Int), in queue: WorkQueue) async throws {
@@ -53,6 +60,34 @@ import Testing
         #expect(begun.load(ordering: .relaxed) == 0)
     }
 
+    @Test func thoseWhoStayKeepTheirOrderWhenOthersMakeRoom() async throws {
+        let (queue, gate) = (WorkQueue("test", workers: 1, bound: 3), Gate())
+        let done = Done()
+        async let first: Void = queue.run { gate.wait() }
+        try await reach((0, 1), in: queue)
+        let departure = Departure()
+        let left = Task { try await queue.run(for: departure) { done.append(0) } }
+        try await reach((1, 1), in: queue)
+        var staying: [Task<Void, any Error>] = []
+        for number in 1...3 {
+            // The third takes the place of the one that left.
+            if number == 3 { departure.leave() }
+            staying.append(Task { try await queue.run { done.append(number) } })
+            if number == 3 { await #expect(throws: CancellationError.self) { try await left.value } }
+            try await reach((min(3, number + 1), 1), in: queue)
+        }
+        gate.open()
+        try await first
+        for task in staying { try await task.value }
+        #expect(done.numbers == [1, 2, 3])
+    }
+
+    @Test func whatNeedNotWaitIsDoneEvenForOneWhoLooksGone() async throws {
+        let departure = Departure()
+        departure.leave()
+        #expect(try await WorkQueue("test", workers: 1, bound: 0).run(for: departure) { 7 } == 7)
+    }
+
     @Test func aCancelledTaskLosesItsPlace() async throws {
         let (queue, gate) = (WorkQueue("test", workers: 1, bound: 1), Gate())
         async let first: Void = queue.run { gate.wait() }
@@ -76,13 +111,18 @@ import Testing
             let reply = try await client.ask(.get, "/v1/search?q=mug")
             #expect(reply.status == 503 && reply.problem == "busy")
             #expect(reply.response.headers[.retryAfter] == "1")
+            let writing = [Task { try await server.writing.run { gate.wait() } }]
+            try await reach((0, 1), in: server.writing)
+            let second = Task { try await server.writing.run {} }
+            try await reach((1, 1), in: server.writing)
+            #expect(try await client.ask(.delete, "/v1/products/p1").problem == "busy")
             // What needs no encoding is answered all the same.
             #expect(try await client.ask(.get, "/v1/products/p0").status == 200)
             let metrics = try await client.ask(.get, "/metrics").text
-            #expect(metrics.contains("\nsamestyle_queue_refused_total 1\n"))
+            #expect(metrics.contains("\nsamestyle_queue_refused_total 2\n"))
             #expect(metrics.contains("\nsamestyle_queue_waiting 1\n"))
-            gate.open(for: workers + 1)
-            for task in busy { try await task.value }
+            gate.open(for: workers + 2)
+            for task in busy + writing + [second] { try await task.value }
             #expect(try await client.ask(.get, "/v1/search?q=mug").status == 200)
         }
     }

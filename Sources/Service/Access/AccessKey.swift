@@ -2,7 +2,7 @@ import Catalog
 
 /// A key that the settings name: its hash, never itself.
 public struct AccessKey: Hashable, Sendable {
-    /// Whose it is.
+    /// Whose it is, as the log says.
     public var name: String
     /// The SHA-256 of the key's UTF-8 in 64 lower-case hexadecimal digits.
     public var hash: String
@@ -21,9 +21,9 @@ public struct AccessKey: Hashable, Sendable {
 }
 
 extension [AccessKey] {
-    /// The role of a key that somebody presents; nil where none matches. All are looked at, in every case.
-    func role(of key: String) -> AccessRole? {
+    /// What the settings say of a key that somebody presents; nil where none matches. All are looked at, in every case.
+    func known(_ key: String) -> AccessKey? {
         let hash = SHA256.hexadecimal(Array<UInt8>(key.utf8))
-        return reduce(nil) { found, known in known.matches(hash) ? known.role : found }
+        return reduce(nil) { found, known in known.matches(hash) ? known : found }
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// Lets a request pass whose key has the role that the route needs; all of them where the settings have no keys.
 struct AccessMiddleware: RouterMiddleware {
@@ -13,8 +14,14 @@ struct AccessMiddleware: RouterMiddleware {
     ) async throws -> Response {
         if !keys.isEmpty {
             guard let key = Self.key(in: request.headers) else { throw RequestError.noKey }
-            guard let role = keys.role(of: key) else { throw RequestError.unknownKey }
-            guard role >= needed else { throw RequestError.roleTooLow(needed: needed) }
+            guard let known = keys.known(key) else { throw RequestError.unknownKey }
+            guard known.role >= needed else {
+                // Whoever runs the server gave its owner too little, or should know what was tried.
+                context.logger.warning(
+                    "a key's role is too low",
+                    metadata: ["key": "\(known.name)", "needed": "\(needed)", "path": "\(request.uri.path)"])
+                throw RequestError.roleTooLow(needed: needed)
+            }
         }
         return try await next(request, context)
     }

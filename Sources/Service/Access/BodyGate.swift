@@ -20,7 +20,7 @@ final class BodyGate: RouterMiddleware {
             held += 1
             return true
         }
-        guard isFree else { throw Problem.busy("too many requests are being read; ask again in a moment") }
+        guard isFree else { throw QueueFull() }
         defer { held.withLock { $0 -= 1 } }
         return try await next(request, context)
     }

@@ -11,7 +11,7 @@ public struct SearchAnswerBody: Encodable, Sendable {
 
     public struct Result: Encodable, Sendable {
         public let product: ProductAnswer
-        /// The cosine with the question.
+        /// The cosine with the question, 0 where it is less.
         public let score: Float
         /// The chance of one style with what was asked for.
         public let confidence: Double
@@ -39,8 +39,9 @@ public struct SearchAnswerBody: Encodable, Sendable {
     public init(_ answer: SearchAnswer, decode: Double = 0, total: Double? = nil) {
         results = answer.results.map {
             Result(
-                product: ProductAnswer($0.product), score: $0.score, confidence: Self.rounded($0.confidence, 10_000),
-                relation: $0.relation)
+                // Rounding takes the cosine of a product with itself a little above 1.
+                product: ProductAnswer($0.product), score: min(1, max(0, $0.score)),
+                confidence: Self.rounded($0.confidence, 10_000), relation: $0.relation)
         }
         self.total = answer.total
         took = Took(

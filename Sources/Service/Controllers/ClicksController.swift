@@ -7,7 +7,7 @@ import Records
 struct ClicksController {
     let store: CatalogStore
     let writing: WorkQueue
-    let bodyLimit: Int
+    let bodyLimits: BodyLimits
 
     struct Outcome: Encodable, Sendable {
         let outcome: ClickOutcome
@@ -19,7 +19,7 @@ struct ClicksController {
 
     @Sendable private func add(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.mediaType(among: NDJSONLines.types)
-        let lines = try NDJSONLines(try await request.bytes(upTo: bodyLimit)).lines
+        let lines = try NDJSONLines(try await request.bytes(within: bodyLimits)).lines
         let clicks = lines.map { line in Result { try JSONReading.read(ClickRequest.self, line.bytes).click } }
         let (good, store) = (clicks.compactMap { try? $0.get() }, store)
         var outcomes = try await writing.run { try store.add(clicks: good) }[...]

@@ -9,7 +9,7 @@ struct ProductWritesController {
     let intake: ProductIntake
     let index: LiveIndex
     let writing: WorkQueue
-    let bodyLimit: Int
+    let bodyLimits: BodyLimits
 
     func register(on routes: inout RouteTable) {
         routes.on(.post, "/v1/products", needs: .write, use: storeMany)
@@ -20,7 +20,7 @@ struct ProductWritesController {
     @Sendable private func storeOne(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let id = try context.productID
         _ = try request.mediaType(among: ["application/json"])
-        let product = try JSONReading.read(ProductRequest.self, try await request.bytes(upTo: bodyLimit), of: id)
+        let product = try JSONReading.read(ProductRequest.self, try await request.bytes(within: bodyLimits), of: id)
         let (intake, manifest) = (intake, index.current?.manifest)
         let lines = try await writing.run { [intake] in
             try intake.store([Result { () throws in product }], indexedUpTo: manifest?.revision)
@@ -31,7 +31,7 @@ struct ProductWritesController {
 
     @Sendable private func storeMany(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.mediaType(among: NDJSONLines.types)
-        let lines = try NDJSONLines(try await request.bytes(upTo: bodyLimit)).lines
+        let lines = try NDJSONLines(try await request.bytes(within: bodyLimits)).lines
         let (intake, manifest, logger) = (intake, index.current?.manifest, context.logger)
         let outcomes = try await writing.run { [intake] in
             try intake.store(

@@ -52,10 +52,16 @@ struct ProductsController {
 
     private func spread(_ limit: Int) throws -> [StoredProduct] {
         guard let known = index.current?.snapshot.products, !known.isEmpty else {
-            // Without an index the first that were stored do.
-            return try store.changes(since: 0, limit: limit).compactMap { change in
-                if case .stored(let product) = change { product } else { nil }
-            }
+            // Without an index the first by id do.
+            struct Enough: Error {}
+            var first: [StoredProduct] = []
+            do {
+                try store.forEachProduct(batch: limit) { batch in
+                    first = batch
+                    throw Enough()
+                }
+            } catch is Enough {}
+            return first
         }
         let count = min(limit, known.count)
         return try store.products((0..<count).map { known[$0 * known.count / count] })

@@ -4,7 +4,7 @@ import Hummingbird
 /// `/v1/search`: one question, by words, a picture, a product, or any mix.
 struct SearchController {
     let answering: Answering
-    let bodyLimit: Int
+    let bodyLimits: BodyLimits
 
     func register(on routes: inout RouteTable) {
         routes.on(.get, "/v1/search", needs: .read, use: ask)
@@ -19,7 +19,7 @@ struct SearchController {
     @Sendable private func compose(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.parameters(among: [])
         let type = try request.mediaType(among: ["application/json", "multipart/form-data"])
-        let bytes = try await request.bytes(upTo: bodyLimit)
+        let bytes = try await request.bytes(within: bodyLimits)
         let question =
             type == "application/json"
             ? try JSONReading.read(SearchRequest.self, bytes)

@@ -16,7 +16,7 @@ struct ServiceMetrics: Sendable {
             "samestyle_model_info": "1 for the model in use, 0 for one that was in use before.",
             "samestyle_queue_waiting": "Questions that wait for a worker.",
             "samestyle_queue_running": "Questions that are worked on.",
-            "samestyle_queue_refused_total": "Questions refused because the queue was full.",
+            "samestyle_queue_refused_total": "Requests refused because a queue, or the room for bodies, was full.",
         ])
         _ = Counter(label: "samestyle_queue_refused_total", factory: registry)
     }

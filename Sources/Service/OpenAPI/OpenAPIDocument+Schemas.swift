@@ -54,7 +54,8 @@ extension OpenAPIDocument {
                 "results": {"type": "array", "items": {"type": "object", \
         "required": ["product", "score", "confidence", "relation"], "properties": {
                   "product": {"$ref": "#/components/schemas/Product"},
-                  "score": {"type": "number", "description": "The cosine with the question."},
+                  "score": {"type": "number", "minimum": 0, "maximum": 1, \
+        "description": "The cosine with the question, 0 where it is less."},
                   "confidence": {"type": "number", "minimum": 0, "maximum": 1, \
         "description": "The chance of one style with what was asked for."},
                   "relation": {"type": "string", "enum": ["duplicate", "same-style", "similar"]}}}},

@@ -8,7 +8,8 @@ enum OpenAPIDocument {
             "version": "1",
             "summary": "Find the same product among a marketplace's listings.",
             "description": "Errors are RFC 9457 problems. Keys are asked for where the settings name some: a read key \
-        for what only reads, a write key for what changes the catalogue."
+        for what only reads, a write key for what changes the catalogue. A server that only its own machine reaches and \
+        that asks for no key answers 421 to a request for another host."
           },
           "security": [{}, {"bearer": []}, {"apiKey": []}],
           "paths": {

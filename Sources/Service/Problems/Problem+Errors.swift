@@ -12,7 +12,7 @@ extension Problem {
         case let error as RetrievalError: self.init(retrieval: error)
         case let error as PictureError: self.init(picture: error)
         case let error as CatalogError: self.init(catalog: error)
-        case is QueueFull: self = .busy("too many questions are waiting; ask again in a moment")
+        case is QueueFull: self = .busy("too many requests are waiting; ask again in a moment")
         case is CancellationError: self = .busy("the question was withdrawn before its turn came")
         default: return nil
         }
@@ -36,6 +36,14 @@ extension Problem {
                 "\(given.map { "\($0.prefix(100)) is not read here" } ?? "the Content-Type is missing"); "
                     + "send \(read.joined(separator: " or "))")
         case .brokenBody: self.init(400, "broken-body", "Broken body", "the body broke off or cannot be read")
+        case .slowBody(let seconds):
+            self.init(
+                408, "slow-body", "Too slow", "the body was not all there after \(seconds) seconds",
+                headers: ["Connection": "close"])
+        case .otherHost:
+            self.init(
+                421, "other-host", "Not this host",
+                "without keys this server answers to localhost, 127.x.x.x and [::1] alone, whatever the port")
         case .addressNotFetched:
             self.init(
                 422, "address-not-fetched", "Addresses are not fetched",

@@ -1,14 +1,17 @@
 import Hummingbird
 import Logging
 
-/// Answers with a problem whatever a handler throws.
+/// Answers with a problem whatever a handler throws, and counts what was refused for want of room.
 struct ProblemMiddleware: RouterMiddleware {
     typealias Context = ServiceContext
+
+    let metrics: ServiceMetrics
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch {
+            if error is QueueFull { metrics.refused() }
             if let problem = Problem(error) { return problem.response }
             // Hummingbird's own, for an address that has no route.
             if let error = error as? HTTPError, error.status == .notFound { return Problem.notFound.response }

@@ -10,6 +10,10 @@ enum RequestError: Error, Equatable {
     case unsupportedType(given: String?, read: [String])
     /// The body ended early or cannot be read.
     case brokenBody
+    /// The body was not all there in time.
+    case slowBody(seconds: Int)
+    /// It was sent to a name that is not this machine's own.
+    case otherHost
     case addressNotFetched
     case noKey
     case unknownKey

@@ -3,12 +3,35 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
+/// What is read of a body.
+struct BodyLimits: Sendable {
+    let bytes: Int
+    /// How long it may take to arrive: who sends a byte now and then would hold its place for ever.
+    let seconds: Int
+}
+
 extension Request {
-    /// The whole body; where it is longer than `limit`, an error before it is held.
-    func bytes(upTo limit: Int) async throws -> [UInt8] {
-        if let stated = headers[.contentLength].flatMap({ Int($0) }), stated > limit {
-            throw RequestError.tooLarge(limit: limit)
+    /// The whole body; where it is longer than the limit, an error before it is held.
+    func bytes(within limits: BodyLimits) async throws -> [UInt8] {
+        if let stated = headers[.contentLength].flatMap({ Int($0) }), stated > limits.bytes {
+            throw RequestError.tooLarge(limit: limits.bytes)
         }
+        let body = body
+        return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await Self.bytes(of: body, upTo: limits.bytes) }
+            group.addTask {
+                try await Task.sleep(for: .seconds(limits.seconds))
+                return nil
+            }
+            guard let first = try await group.next(), let bytes = first else {
+                throw RequestError.slowBody(seconds: limits.seconds)
+            }
+            return bytes
+        }
+    }
+
+    private static func bytes(of body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
         do { return Array(buffer: try await body.collect(upTo: limit)) } catch is NIOTooManyBytesError {
             throw RequestError.tooLarge(limit: limit)
         } catch { throw RequestError.brokenBody }

@@ -23,16 +23,11 @@ struct Answering: Sendable {
     ) async throws -> Response {
         let began = ContinuousClock.now
         let retriever = try index.retriever()
-        do {
-            let body = try await queue.run(for: await context.departure) {
-                let (answer, decode) = try work(retriever)
-                return SearchAnswerBody(answer, decode: decode, total: (.now - began) / .milliseconds(1))
-            }
-            metrics.record(body.took)
-            return try .json(body)
-        } catch let error as QueueFull {
-            metrics.refused()
-            throw error
+        let body = try await queue.run(for: await context.departure) {
+            let (answer, decode) = try work(retriever)
+            return SearchAnswerBody(answer, decode: decode, total: (.now - began) / .milliseconds(1))
         }
+        metrics.record(body.took)
+        return try .json(body)
     }
 }

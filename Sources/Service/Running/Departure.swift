@@ -11,7 +11,7 @@ final class Departure: Sendable {
 
 /// Notices on a connection that the client has closed its side.
 ///
-/// A client that closes only its sending side looks the same; it loses its place in the queue, nothing else.
+/// A client that closes only its sending side looks the same; it loses its place where it has to wait, nothing else.
 final class DepartureHandler: ChannelInboundHandler, RemovableChannelHandler, Sendable {
     typealias InboundIn = Never
 

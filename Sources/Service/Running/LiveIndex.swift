@@ -8,6 +8,7 @@ final class LiveIndex: Service {
     private let opening: @Sendable () throws -> Retriever
     private let logger: Logger
     private let interval: Duration
+    private static let longestPause = Duration.seconds(60)
     private let loading = WorkQueue("loading", workers: 1, bound: 1)
     private let state: Mutex<State>
 
@@ -17,15 +18,20 @@ final class LiveIndex: Service {
         var failure: String?
         /// There is an index, and it cannot be opened.
         var isUnusable = false
+        /// How long until the next look.
+        var pause: Duration
     }
 
     init(
         opening: @escaping @Sendable () throws -> Retriever, every interval: Duration = .seconds(1), logger: Logger
     ) {
         (self.opening, self.interval, self.logger) = (opening, interval, logger)
-        state = Mutex(State())
+        state = Mutex(State(pause: interval))
         look()
     }
+
+    /// Twice as long each time that an unusable index fails as before: to read it in full takes seconds.
+    var pause: Duration { state.withLock { $0.pause } }
 
     /// Nil where no index could be opened yet.
     var current: Retriever? { state.withLock { $0.retriever } }
@@ -39,7 +45,7 @@ final class LiveIndex: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                try? await Task.sleep(for: self.interval)
+                try? await Task.sleep(for: self.pause)
                 // Opening an index takes seconds, which the threads of the tasks cannot spare.
                 try? await self.loading.run { self.look() }
             }
@@ -56,14 +62,17 @@ final class LiveIndex: Service {
                 state.withLock { $0.retriever = opened }
                 logger.info("an index is in use", metadata: ["products": "\(opened.manifest.count)"])
             }
-            state.withLock { ($0.failure, $0.isUnusable) = (nil, false) }
+            state.withLock { ($0.failure, $0.isUnusable, $0.pause) = (nil, false, interval) }
         } catch {
             let words = "\(error)"
             var isUnusable = true
             if case RetrievalError.noIndex = error { isUnusable = false }
             let isNew = state.withLock { [isUnusable] state in
-                defer { (state.failure, state.isUnusable) = (words, isUnusable) }
-                return state.failure != words
+                let isNew = state.failure != words
+                let isRepeated = isUnusable && !isNew
+                state.pause = isRepeated ? min(state.pause * 2, max(interval, Self.longestPause)) : interval
+                (state.failure, state.isUnusable) = (words, isUnusable)
+                return isNew
             }
             if isNew { logger.error("no new index is taken up", metadata: ["reason": "\(words)"]) }
         }

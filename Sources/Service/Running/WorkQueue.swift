@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// More work is waiting than the queue takes.
+/// More is waiting than there is room for.
 struct QueueFull: Error {}
 
 /// Runs work that keeps a core busy off the event loops: so many at once, so many waiting, and no more.
@@ -32,8 +32,8 @@ final class WorkQueue: Sendable {
     /// How many wait and how many run.
     var load: (waiting: Int, running: Int) { state.withLock { ($0.waiting.count, $0.running) } }
 
-    /// What `work` gives; throws `QueueFull` at once where no place is free, `CancellationError` where whoever asked
-    /// left before its turn came.
+    /// What `work` gives; throws `QueueFull` at once where no place is free, `CancellationError` where it had
+    /// to wait and whoever asked left before its turn came.
     func run<Value: Sendable>(
         for asker: Departure = Departure(), _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
@@ -63,10 +63,12 @@ final class WorkQueue: Sendable {
             }
             var dropped: [Job] = []
             if state.waiting.count >= bound {
-                // Those who left make room.
-                let split = state.waiting.partition { $0.isUnwanted() }
-                dropped = Array(state.waiting[split...])
-                state.waiting.removeSubrange(split...)
+                // Those who left make room; the others keep their order.
+                var staying: [Job] = []
+                for job in state.waiting {
+                    if job.isUnwanted() { dropped.append(job) } else { staying.append(job) }
+                }
+                state.waiting = staying
             }
             guard state.waiting.count < bound else { return (.none, dropped) }
             state.waiting.append(job)
@@ -81,16 +83,19 @@ final class WorkQueue: Sendable {
     }
 
     private func work(first: Job) {
-        var job: Job? = first
-        while let now = job {
-            now.finish(!now.isUnwanted())
-            job = state.withLock { state in
-                guard !state.waiting.isEmpty else {
-                    state.running -= 1
-                    return nil
-                }
-                return state.waiting.removeFirst()
+        // It never waited, so there was no time to leave in.
+        first.finish(true)
+        while let job = nextJob() { job.finish(!job.isUnwanted()) }
+    }
+
+    /// The job whose turn it is; nil sets the worker free.
+    private func nextJob() -> Job? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.running -= 1
+                return nil
             }
+            return state.waiting.removeFirst()
         }
     }
 }

@@ -32,14 +32,15 @@ extension ServiceSettings {
             case "host": host = try value.text()
             case "port": port = try value.number(in: 0...65_535)
             case "body_limit": bodyLimit = try value.number(in: 1024...(1 << 30))
+            case "body_seconds": bodySeconds = try value.number(in: 1...3600)
             case "pixel_limit": pixelLimit = try value.number(in: 1...1_000_000_000)
             case "queue_bound": queueBound = try value.number(in: 0...100_000)
             case "insecure": insecure = try value.truth()
             case "keys": keys = try Self.keys(value)
             default:
                 throw value.error(
-                    "there is no setting \(name); there are host, port, body_limit, pixel_limit, queue_bound, insecure "
-                        + "and keys")
+                    "there is no setting \(name); there are host, port, body_limit, body_seconds, pixel_limit, "
+                        + "queue_bound, insecure and keys")
             }
         }
     }

@@ -7,6 +7,8 @@ public struct ServiceSettings: Hashable, Sendable {
     public var port = 8080
     /// The longest body of a request, in bytes.
     public var bodyLimit = 16 << 20
+    /// How long a body may take to arrive.
+    public var bodySeconds = 30
     /// The largest picture, width times height.
     public var pixelLimit = 64_000_000
     /// How many questions may wait for a worker.
@@ -17,12 +19,11 @@ public struct ServiceSettings: Hashable, Sendable {
 
     public init() {}
 
+    var bodyLimits: BodyLimits { BodyLimits(bytes: bodyLimit, seconds: bodySeconds) }
     var pictureLimits: PictureLimits { PictureLimits(pixels: pixelLimit, bytes: bodyLimit) }
 
     /// Whether other machines cannot reach the address.
-    var isLoopback: Bool {
-        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
-    }
+    var isLoopback: Bool { LoopbackHost.contains(host) }
 
     /// Refuses to be open to everybody by accident.
     func check() throws(ServerError) {

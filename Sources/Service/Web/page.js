@@ -14,7 +14,7 @@ let depth = 0;
 
 /** Goes on to another question, as a step of the history. */
 function go(next) {
-  const wanted = next && isAsked(next) ? next : { ...nothing, look: next?.look ?? "" };
+  const wanted = next && isAsked(next) ? next : { ...nothing, text: next?.text ?? "", look: next?.look ?? "" };
   depth = wanted.look ? depth + 1 : 0;
   history.pushState({ picture: wanted.picture?.number, depth }, "", toAddress(wanted));
   show(wanted);
@@ -23,7 +23,7 @@ function go(next) {
 function show(next) {
   const before = question;
   question = next;
-  note("");
+  note(question.text && !isAsked(question) ? "A minus only leaves words out. Add what to look for, as in “dress -red”." : "");
   document.title = [question.text, "SameStyle"].filter(Boolean).join(" · ");
   drawBar(question, go);
   if (!before || key(before) !== key(question)) search(before);

@@ -9,6 +9,8 @@ const understood = ["image/jpeg", "image/png", "image/webp"];
 
 // Pictures of this visit by number, so that going back in the history brings a picture back.
 const pictures = new Map();
+/** Of the next picture. The history outlives the visit, so no earlier visit may have given the same number. */
+let number = Date.now();
 
 /** The picture of a number, where this visit still has it. */
 export const pictureNumbered = (number) => pictures.get(number);
@@ -19,7 +21,7 @@ async function read(file) {
   const scale = Math.min(1, largestSide / Math.max(bitmap.width, bitmap.height));
   const blob = scale === 1 && understood.includes(file.type) ? file : await redraw(bitmap, scale);
   bitmap.close();
-  const picture = { number: pictures.size + 1, blob, url: URL.createObjectURL(blob) };
+  const picture = { number: number++, blob, url: URL.createObjectURL(blob) };
   pictures.set(picture.number, picture);
   return picture;
 }

@@ -33,8 +33,8 @@ export function toAddress(question) {
   return text ? `/?${text}` : "/";
 }
 
-/** Whether there is something to search with. */
-export const isAsked = (question) => Boolean(question.text || question.picture || question.product);
+/** Whether there is something to search with; to leave words out alone is not. */
+export const isAsked = (question) => Boolean(wordsAndUnwanted(question.text).wanted || question.picture || question.product);
 
 /** Whether results are narrowed by anything. */
 export const isFiltered = (question) =>

@@ -27,7 +27,6 @@ export async function run(question, { options, change, fresh, learnt }) {
   const slow = setTimeout(() => say("Still looking. This one takes longer than usual…"), slowAfter);
   try {
     const answer = await ask("/v1/search", { body: toBody(question, 0), signal });
-    [matches, shown] = [new Map(), 0];
     learn(answer.results.map(({ product }) => product), fresh);
     if (answer.results.length) found(question, answer, options);
     else nothingFound(question, change);
@@ -44,6 +43,7 @@ function begin(state) {
   running.abort();
   running = new AbortController();
   clearInterval(retry);
+  [matches, shown] = [new Map(), 0];
   document.body.dataset.state = state;
   part("further").hidden = true;
   part("timing").textContent = "";
@@ -89,7 +89,8 @@ function place(question, answer, options, further) {
   const { took, model } = answer;
   part("timing").textContent = `${milliseconds(took.total_ms)} · ${model}`;
   part("timing").title = `Picture read in ${milliseconds(took.decode_ms ?? 0)}, question encoded in ${milliseconds(took.encode_ms)}, searched in ${milliseconds(took.search_ms)}`;
-  part("further").hidden = !rest;
+  // A click before it may still be waited for, and will never be answered.
+  Object.assign(part("further"), { hidden: !rest, disabled: false, textContent: "Show more" });
   part("further").onclick = () => more(question, options);
 }
 
@@ -102,11 +103,10 @@ async function more(question, options) {
     const answer = await ask("/v1/search", { body: toBody(question, shown), signal: running.signal });
     place(question, answer, options, true);
     last?.nextElementSibling?.querySelector("a").focus({ preventScroll: true });
-    button.textContent = "Show more";
   } catch (error) {
-    if (!isStale(error)) button.textContent = `${error.message} Try again`;
+    // The question that took its place has the button by now, or will.
+    if (!isStale(error)) Object.assign(button, { disabled: false, textContent: `${error.message} Try again` });
   }
-  button.disabled = false;
 }
 
 function nothingFound(question, change) {
