@@ -67,7 +67,7 @@ let floors: [[Target]] = [
             "Audit", "Catalog", "Clicks", "DemoCatalog", "Encoders", "Faiss", "Intake", "Measures", "Neighbors",
             "Pictures", "Records", "Retrieval", "Service", "Tables", "Tensors", "Tokens", "Training",
         ],
-        using: [argumentParser, lifecycle, logging, metrics]),
+        using: [argumentParser, logging]),
 ]
 
 let package = Package(

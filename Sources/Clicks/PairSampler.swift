@@ -5,6 +5,9 @@ public import Records
 public struct PairSampler: Sendable {
     public let sampling: Sampling
 
+    /// Of the kept pairs, and of the dropped.
+    private static let examplesOfAKind = 10
+
     public init(_ sampling: Sampling = Sampling()) { self.sampling = sampling }
 
     /// The kept pairs, by their products' ids, and what became of the others.
@@ -19,9 +22,8 @@ public struct PairSampler: Sendable {
         (report.clicks, report.unknownProducts, report.cutGroups) = (log.clicks, log.unknown, log.cut)
         report.candidates = candidates.count
         var pairs: [ClickPair] = []
-        let pick = max(1, candidates.count / 10)
-        var shown: [Bool: Int] = [:]
-        for (at, candidate) in candidates.enumerated() {
+        var examples: [Bool: [PairReport.Example]] = [:]
+        for candidate in candidates {
             let (a, b) = (Int(candidate.key >> 32), Int(candidate.key & 0xFFFF_FFFF))
             let (one, other) = (log.products[a], log.products[b])
             let words = relevance.cosine(a, b)
@@ -36,14 +38,15 @@ public struct PairSampler: Sendable {
                     ClickPair(trigger: first, offer: second, weight: weight, evidence: candidate.value.evidence))
                 report.byCategory[one.leafCategory ?? "", default: 0] += 1
             }
-            // Ten of the kept and ten of the dropped, from all over the log.
-            if shown[reason == nil, default: 0] < 10, at >= shown[reason == nil, default: 0] * pick {
-                shown[reason == nil, default: 0] += 1
-                report.examples.append(
-                    PairReport.Example(
-                        trigger: one.id.text, offer: other.id.text, triggerTitle: one.title, offerTitle: other.title,
-                        evidence: candidate.value.evidence, weight: weight, relevance: words, dropped: reason))
-            }
+            examples[reason == nil, default: []].append(
+                PairReport.Example(
+                    trigger: one.id.text, offer: other.id.text, triggerTitle: one.title, offerTitle: other.title,
+                    evidence: candidate.value.evidence, weight: weight, relevance: words, dropped: reason))
+        }
+        for examples in [examples[true, default: []], examples[false, default: []]] {
+            // From all over the log.
+            let count = min(Self.examplesOfAKind, examples.count)
+            report.examples += (0..<count).map { examples[$0 * examples.count / count] }
         }
         report.kept = pairs.count
         return (pairs, report)

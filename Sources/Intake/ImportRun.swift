@@ -50,9 +50,6 @@ final class ImportRun {
             keeping: record.read > 0 ? record.rejectsLength : nil)
     }
 
-    /// The columns of the file.
-    var columns: [String] { reader.columns }
-
     private static func fingerprint(_ path: String, _ state: FileState, _ settings: [String]) throws -> String {
         let head: Data
         do {

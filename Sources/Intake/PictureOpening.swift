@@ -104,7 +104,7 @@ struct PictureOpening: Sendable {
     }
 
     private func file(_ path: String, _ state: FileState) -> Result<PictureFile, ProductReading.Rejection> {
-        let name = folder.map { path.dropFirst($0.utf8.count + 1) } ?? path[...]
+        let name = folder.map { String(decoding: path.utf8.dropFirst($0.utf8.count + 1), as: UTF8.self) } ?? path
         do {
             guard state.size <= limits.bytes else {
                 throw PictureError.tooManyBytes(count: state.size, limit: limits.bytes)

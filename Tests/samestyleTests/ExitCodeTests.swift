@@ -65,5 +65,29 @@ import Testing
         let outcome = try program.run("demo", "--no-serve")
         #expect(outcome.status == 1 && outcome.errors.contains("--data"))
         #expect(try String(contentsOfFile: precious, encoding: .utf8) == "mine")
+        // A folder called demo does not make the rest a demo's.
+        _ = try program.scratch.write("mine too", to: "data/demo/notes.txt")
+        #expect(try program.run("demo", "--no-serve").status == 1)
+        #expect(try String(contentsOfFile: precious, encoding: .utf8) == "mine")
+    }
+
+    @Test("a training that was never begun cannot be resumed, and is named")
+    func nothingToResume() throws {
+        let outcome = try Program().run("train", "--resume", "--name", "nobody")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("nobody") && outcome.errors.contains("without --resume"))
+    }
+
+    @Test("a config that cannot be built is bad input, whatever it says")
+    func badConfig() throws {
+        let program = try Program()
+        let channels = [Int](repeating: 8, count: 80).map(String.init).joined(separator: ",")
+        let preset = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../Sources/Encoders/Presets/demo.json").standardizedFileURL, encoding: .utf8)
+        let squeezed = preset.filter { !$0.isWhitespace }
+        let config = try program.scratch.write(squeezed.replacing("[24,48]", with: "[\(channels)]"), to: "m.json")
+        let outcome = try program.run("train", "--model", config)
+        #expect(outcome.status == 65 && outcome.errors.contains("at most seven"), "\(outcome.errors)")
     }
 }

@@ -54,6 +54,16 @@ import Testing
         #expect(Set(try #require(cells["i-i"]).keys) == ["mrr", "r@1", "r@5", "r@10", "r@20", "queries"])
         #expect(!(try #require(grid["by"] as? [String: Any]).isEmpty))
 
+        // The labelled strangers are ranked among the offers, and are relevant to nobody.
+        let shop = try DrawnShop.market()
+        let style = try #require(shop.listingsByStyle.values.first { $0.count > 2 })
+        let strangers = shop.listings.filter { !style.contains($0.id) }.prefix(40)
+        let rows = [(style[0], style[1], 1)] + strangers.map { (style[0], $0.id, 0) }
+        let truth = try program.scratch.write(
+            "trigger,offer,label\n" + rows.map { "\($0.0),\($0.1),\($0.2)\n" }.joined(), to: "truth.csv")
+        let labelled = try program.run("evaluate", "--truth", truth).object()
+        #expect(labelled["candidates"] as? Int == 42)
+
         let report = program.scratch.path("report")
         let audit = try program.run("audit", "--out", report)
         #expect(try Self.keys(audit).isSuperset(of: ["listings", "clusters", "duplicates", "seconds"]))

@@ -71,6 +71,8 @@ public final class Trainer {
         progress: (TrainingProgress) -> Void, isCancelled: () -> Bool = { false }
     ) throws -> TrainingResult {
         try prepareFolder()
+        // From the first moment on there is something to resume.
+        if state.step == 0 { try save() }
         let clock = ContinuousClock()
         var (last, saved) = (clock.now, clock.now)
         while done < 1 {

@@ -25,7 +25,11 @@ struct AuditCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of the report.", valueName: "dir"))
     var out: String
 
-    enum Since: String, ExpressibleByArgument, CaseIterable { case last }
+    enum Since: String, ExpressibleByArgument, CaseIterable {
+        case last
+
+        init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+    }
 
     func validate() throws {
         if !(0...1).contains(threshold) { throw ValidationError("--threshold lies within 0...1") }
@@ -34,7 +38,7 @@ struct AuditCommand: ParsableCommand {
     func run() throws {
         let stage = AuditStage(workspace: global.workspace, console: global.console)
         var settings = AuditSettings(relation: relation, within: within, threshold: threshold)
-        settings.since = since.map { _ in stage.lastRevision() }
+        settings.since = since.map { _ in stage.lastRevision(settings) }
         try global.console.finish(stage.run(settings, out: out).summary)
     }
 }

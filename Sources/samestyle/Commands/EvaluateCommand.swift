@@ -50,7 +50,7 @@ struct EvaluateCommand: ParsableCommand {
                     + "\(outcome.unknown) judgements on products that are not in the index")
             try global.console.finish(Judged(ndcg: outcome.ndcg10, queries: outcome.queries))
         } else {
-            try global.console.finish(stage.run(relevant: file.relevant, byCategory: by != nil))
+            try global.console.finish(stage.run(truth: file, byCategory: by != nil))
         }
     }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import Neighbors
-import Retrieval
 
 struct IndexCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,36 +29,12 @@ struct IndexCommand: ParsableCommand {
         @Option(help: "How many products are asked for.")
         var queries = 500
 
-        struct Summary: Encodable {
-            let recall: Double
-            let queriesPerSecond: Double
-            enum CodingKeys: String, CodingKey {
-                case recall = "recall@10"
-                case queriesPerSecond = "queries_per_second"
-            }
-        }
-
         func validate() throws {
             if !(1...100_000).contains(queries) { throw ValidationError("--queries lies within 1...100000") }
         }
 
         func run() throws {
-            let snapshot = try IndexStage(workspace: global.workspace, console: global.console).folder.open()
-            guard let index = snapshot.indexes[.m] else { return }
-            let step = max(1, index.count / queries)
-            let rows = Array(stride(from: 0, to: index.count, by: step).prefix(queries))
-            let asked = rows.flatMap(index.vector)
-            let exact = try ExactIndex((0..<index.count).flatMap(index.vector), dimension: index.dimension)
-            let right = try exact.search(asked, limit: 10)
-            let began = Date()
-            let found = try rows.map { try index.search(index.vector($0), limit: 10)[0] }
-            let seconds = max(1e-6, Date().timeIntervalSince(began))
-            let hits = zip(found, right).reduce(0) {
-                $0 + Set($1.0.map(\.row)).intersection($1.1.map(\.row)).count
-            }
-            let summary = Summary(
-                recall: Double(hits) / Double(max(1, right.reduce(0) { $0 + $1.count })),
-                queriesPerSecond: Double(rows.count) / seconds)
+            let summary = try IndexStage(workspace: global.workspace, console: global.console).check(queries)
             global.console.say(
                 "recall@10 against exact search \(String(format: "%.4f", summary.recall)), "
                     + "\(Int(summary.queriesPerSecond)) queries a second, one at a time")

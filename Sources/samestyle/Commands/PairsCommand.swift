@@ -10,27 +10,14 @@ struct PairsCommand: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-
-    @Option(help: "leaf, top or none: within what a pair's categories must agree.")
-    var category = Sampling.CategoryConstraint.leaf
-
-    @Option(help: "The least cosine of the two listings' words, 0 to 1.")
-    var relevance = Sampling().relevance
-
-    @Option(help: "The least cosine of the two embeddings, where an index is built, -1 to 1.")
-    var similarity = Sampling().embeddingSimilarity
-
-    @Option(help: "The least number of sessions and searches that speak for a pair.")
-    var evidence = Sampling().evidence
+    @OptionGroup var options: SamplingOptions
 
     func run() throws {
-        var sampling = Sampling()
-        (sampling.category, sampling.relevance, sampling.evidence) = (category, relevance, evidence)
-        sampling.embeddingSimilarity = similarity
         let console = global.console
         let index = IndexStage(workspace: global.workspace, console: console)
         let snapshot = index.folder.current == nil ? nil : try index.folder.open()
-        let report = try PairStage(store: global.workspace.openCatalog()).run(sampling, relevantBy: snapshot).report
+        let report = try PairStage(store: global.workspace.openCatalog()).run(options.sampling, relevantBy: snapshot)
+            .report
         console.say(
             "\(report.clicks) clicks, \(report.unknownProducts) on unknown products: \(report.candidates) candidate "
                 + "pairs, \(report.kept) kept")
@@ -49,5 +36,3 @@ struct PairsCommand: ParsableCommand {
         try console.finish(report)
     }
 }
-
-extension Sampling.CategoryConstraint: ExpressibleByArgument {}

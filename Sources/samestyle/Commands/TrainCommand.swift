@@ -16,6 +16,8 @@ struct TrainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A preset or a JSON file; `list` shows the presets.", valueName: "preset|file"))
     var model = "small"
 
+    @OptionGroup(title: "Pairs to learn from") var pairs: SamplingOptions
+
     @Option(help: "What to call the model; like the preset where left out.")
     var name: String?
 
@@ -38,6 +40,9 @@ struct TrainCommand: ParsableCommand {
     var rate = LearningRateSchedule().peak
 
     func validate() throws {
+        if resume, minutes != nil || epochs != nil {
+            throw ValidationError("--resume goes on by the plan that the training started with; leave the length out")
+        }
         if minutes != nil, epochs != nil { throw ValidationError("give --minutes or --epochs, not both") }
         for (option, value) in [("--minutes", minutes), ("--epochs", epochs)] {
             if let value, !(value > 0 && value < 1e6) { throw ValidationError("\(option) is a number above 0") }
@@ -63,7 +68,7 @@ struct TrainCommand: ParsableCommand {
         (plan.seed, plan.batch, plan.schedule.peak) = (seed, batch, rate)
         let (config, preset) = try config()
         let chosen = name ?? global.workspace.freeModelName(preset)
-        try global.console.finish(stage.start(config, name: chosen, plan: plan))
+        try global.console.finish(stage.start(config, name: chosen, plan: plan, sampling: pairs.sampling))
     }
 
     /// The config, and the name it suggests.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Audit
+import Encoders
 import Foundation
 import Intake
 import Pictures
@@ -12,7 +13,8 @@ enum ProgramExit {
     static func code(of error: any Error) -> Int32 {
         switch error {
         case is CancellationError, ProgramError.interrupted: 130
-        case ProgramError.badInput, is PictureError, is TableError: 65
+        case TableError.unwritable: 1
+        case ProgramError.badInput, ModelError.badConfig, is PictureError, is TableError: 65
         case let error as IntakeError: error.isUsage ? 64 : 65
         case AuditError.notAnAudit: 64
         case let error as RetrievalError: error.isUsage ? 64 : 1
@@ -24,7 +26,8 @@ enum ProgramExit {
     static func leave(with error: any Error, of root: any ParsableCommand.Type) -> Never {
         let parsing = root.exitCode(for: error)
         if parsing != .failure || error is ExitCode || error is CleanExit { root.exit(withError: error) }
-        let words = error is CancellationError ? "interrupted; run the same command again to go on" : "\(error)"
+        let words =
+            error is CancellationError ? "interrupted; what was finished is kept: run the command again" : "\(error)"
         FileHandle.standardError.write(Data("samestyle: \(words)\n".utf8))
         exit(code(of: error))
     }

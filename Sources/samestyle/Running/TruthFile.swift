@@ -6,6 +6,8 @@ import Tables
 struct TruthFile {
     /// Trigger to its offers.
     private(set) var relevant: [ProductID: Set<ProductID>] = [:]
+    /// Every product that a pair names, whatever its label: they rank each other.
+    private(set) var named: Set<ProductID> = []
     /// Nil for a file of pairs.
     private(set) var judgements: [JudgedQueries.Judgement]?
 
@@ -41,14 +43,10 @@ struct TruthFile {
                         throw bad(row.line, "label is neither 0 nor 1")
                     }
                     let (trigger, offer) = (try id("trigger"), try id("offer"))
-                    if label == "1" {
-                        relevant[trigger, default: []].insert(offer)
-                    } else {
-                        _ = relevant[offer, default: []]
-                    }
+                    named.formUnion([trigger, offer])
+                    if label == "1" { relevant[trigger, default: []].insert(offer) }
                 }
             }
         }
-        relevant = relevant.filter { !$0.value.isEmpty }
     }
 }

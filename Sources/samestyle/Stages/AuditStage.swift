@@ -17,8 +17,7 @@ struct AuditStage {
     func run(_ settings: AuditSettings, out: String) throws -> (summary: AuditSummary, clusters: [DuplicateCluster]) {
         let began = Date()
         let store = try workspace.openCatalog()
-        let snapshot = try upToDate(store)
-        let products = try store.products(snapshot.products)
+        let (snapshot, products) = try upToDate(store)
         func view(_ view: View) -> AuditedCatalogue.View? {
             snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present[view]) }
         }
@@ -34,33 +33,51 @@ struct AuditStage {
         let summary = finder.summary(
             of: clusters, listings: products.count, seconds: Date().timeIntervalSince(began))
         try AuditReport.write(clusters, summary: summary, to: out)
-        try remember(snapshot.manifest.revision)
+        try remember(snapshot.manifest.revision, settings)
         line.close(
             "\(summary.listings) listings: \(summary.clusters) clusters, \(summary.duplicates) listings could go")
         console.say("report: \(URL(filePath: out).appending(path: "report.html").path)")
         return (summary, clusters)
     }
 
-    /// The revision that the last audit saw; everything is new where there was none.
-    func lastRevision() -> Int64 {
-        guard let bytes = try? Data(contentsOf: workspace.audits.appending(path: "last.json")) else { return 0 }
+    /// The revision that the last audit of this kind saw; everything is new where there was none.
+    func lastRevision(_ settings: AuditSettings) -> Int64 {
+        guard let bytes = try? Data(contentsOf: last(settings)) else { return 0 }
         return (try? JSONDecoder().decode(Last.self, from: bytes))?.revision ?? 0
     }
 
-    private func remember(_ revision: Int64) throws {
-        try FileManager.default.createDirectory(at: workspace.audits, withIntermediateDirectories: true)
-        try JSONEncoder().encode(Last(revision: revision))
-            .write(to: workspace.audits.appending(path: "last.json"), options: .atomic)
+    /// Each relation and scope has its own: one audit hides nothing from another.
+    private func last(_ settings: AuditSettings) -> URL {
+        workspace.audits.appending(path: "last-\(settings.relation.rawValue)-\(settings.within.rawValue).json")
     }
 
-    /// The snapshot in use, built again first where the catalogue has changed since.
-    private func upToDate(_ store: CatalogStore) throws -> IndexSnapshot {
+    private func remember(_ revision: Int64, _ settings: AuditSettings) throws {
+        try FileManager.default.createDirectory(at: workspace.audits, withIntermediateDirectories: true)
+        try JSONEncoder().encode(Last(revision: revision))
+            .write(to: last(settings), options: .atomic)
+    }
+
+    /// The snapshot in use with its products, built again first where the catalogue has changed since.
+    private func upToDate(_ store: CatalogStore) throws -> (IndexSnapshot, [StoredProduct]) {
         let index = IndexStage(workspace: workspace, console: console)
-        let snapshot = try index.folder.open()
-        guard try store.revision() > snapshot.manifest.revision else { return snapshot }
-        console.note("the catalogue has changed since the index was built: bringing it up to date")
-        _ = try index.build(model: snapshot.manifest.model)
-        return try index.folder.open()
+        var snapshot = try index.folder.open()
+        // A daemon may delete a product while the index is built: then it is built once more.
+        for _ in 0..<3 {
+            let products = try store.products(snapshot.products)
+            if products.count == snapshot.products.count, try store.revision() <= snapshot.manifest.revision {
+                return (snapshot, products)
+            }
+            console.note("the catalogue has changed since the index was built: bringing it up to date")
+            _ = try index.build(model: snapshot.manifest.model)
+            snapshot = try index.folder.open()
+        }
+        let products = try store.products(snapshot.products)
+        guard products.count == snapshot.products.count else {
+            throw ProgramError.nothing(
+                missing: "products were deleted faster than the index is built",
+                remedy: "audit again when fewer writes come in")
+        }
+        return (snapshot, products)
     }
 
     private func evidenceModel() throws -> EvidenceModel? {

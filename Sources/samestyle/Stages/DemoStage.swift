@@ -12,7 +12,7 @@ struct DemoStage {
     let console: Console
 
     /// Enough for the preset `demo` to learn the drawn marketplace, and done in about two minutes on two cores.
-    static let epochs = 16.0
+    static let epochs = 32.0
 
     private static let model = "demo"
     private var folder: URL { workspace.root.appending(path: "demo") }
@@ -38,6 +38,7 @@ struct DemoStage {
         summary.train = try summary.timed("train") { try train(epochs, seed) }
         let index = IndexStage(workspace: workspace, console: console)
         summary.index = try summary.timed("index") { try index.build(model: Self.model) }
+        summary.indexCheck = try index.check(500)
         let evaluation = EvaluateStage(workspace: workspace, console: console)
         summary.evaluate = try summary.timed("evaluate") { try evaluation.run() }
         let audit = AuditStage(workspace: workspace, console: console)
@@ -49,23 +50,45 @@ struct DemoStage {
         return summary
     }
 
-    /// Removes what an earlier demo left; a folder that holds anything else is not touched.
+    /// Says that a data folder is a demo's, and was from its first file on.
+    private var marker: URL { folder.appending(path: ".drawn-by-samestyle") }
+
+    /// Removes what an earlier demo left, and marks the folder as a demo's. One that holds anything else is not touched:
+    /// files of another kind, another model, or products and clicks that were imported from elsewhere.
     private func makeRoom() throws {
         let files = FileManager.default
         let found = (try? files.contentsOfDirectory(atPath: workspace.root.path)) ?? []
-        guard !found.isEmpty else { return }
-        guard files.fileExists(atPath: folder.path) else {
-            throw ProgramError.nothing(
-                missing: "no room for a demo: \(workspace.root.path) holds something else",
-                remedy: "choose another folder with --data")
+        if !found.isEmpty {
+            let own: Set = ["demo", "models", "index", "audits", "rejects", "pictures"]
+            let models = (try? files.contentsOfDirectory(atPath: workspace.models.path)) ?? []
+            let isDemos =
+                files.fileExists(atPath: marker.path) && models.allSatisfy { $0 == Self.model }
+                && found.allSatisfy { own.contains($0) || $0.hasPrefix(workspace.catalog.lastPathComponent) }
+            guard try isDemos && isAllDrawn() else {
+                throw ProgramError.nothing(
+                    missing: "no room for a demo: \(workspace.root.path) holds something else",
+                    remedy: "choose another folder with --data")
+            }
+            console.note("replacing the demo in \(workspace.root.path)")
+            for name in found { try files.removeItem(at: workspace.root.appending(path: name)) }
         }
-        console.note("replacing the demo in \(workspace.root.path)")
-        for name in found { try files.removeItem(at: workspace.root.appending(path: name)) }
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data().write(to: marker)
+    }
+
+    /// Whether every product of the catalogue has its pictures from the demo's own folder.
+    private func isAllDrawn() throws -> Bool {
+        guard FileManager.default.fileExists(atPath: workspace.catalog.path) else { return true }
+        // As the import resolves the paths of pictures.
+        let place = folder.resolvingSymlinksInPath().path + "/"
+        var all = true
+        try workspace.openCatalog().forEachProduct { batch in
+            all = all && batch.allSatisfy { $0.picture?.path.hasPrefix(place) ?? false }
+        }
+        return all
     }
 
     private func draw(_ market: DemoMarketplace, _ clicks: DemoClickLog) throws -> DemoFiles {
-        // The folder comes first: it marks the data folder as a demo's, should this be interrupted.
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let line = console.progress("draw")
         let files = try market.write(to: folder, clicks: clicks) { done, all in
             try Task.checkCancellation()

@@ -9,9 +9,14 @@ extension DemoSummary {
             guard let did else { return }
             table.add([stage, String(format: "%.1f", seconds[stage] ?? 0), did, truth ?? ""])
         }
-        add("draw", draw.map { "\($0.listings) listings of \($0.styles) styles, \($0.copies) of them copies" })
-        add("products", products.map { "\($0.imported) imported, \($0.rejected) rejected" })
-        add("clicks", clicks.map { "\($0.imported) imported, \($0.rejected) rejected" })
+        add(
+            "draw", draw.map { "\($0.listings) listings of \($0.styles) styles" },
+            draw.map { "\($0.copies) listings are copies; \($0.textLed) styles differ in their titles' figures alone" })
+        for (stage, summary, drawn) in [("products", products, draw?.listings), ("clicks", clicks, draw?.clicks)] {
+            add(
+                stage, summary.map { "\($0.imported) imported, \($0.rejected) rejected" },
+                drawn.map { "\($0) were drawn" })
+        }
         add(
             "pairs", pairs.map { "\($0.kept) kept of \($0.candidates)" },
             pairs.map {
@@ -21,7 +26,9 @@ extension DemoSummary {
         add(
             "train", train.map { "\($0.steps) steps, \(Int($0.samplesPerSecond)) samples/s" },
             train?.recall["m-m"].map { "held-out click partners found, m-m R@10 \(percent($0))" })
-        add("index", index.map { "\($0.vectors) vectors of \($0.products) products" })
+        add(
+            "index", index.map { "\($0.vectors) vectors of \($0.products) products" },
+            indexCheck.map { "recall@10 against exact search \(percent($0.recall))" })
         add("evaluate", evaluate.map { "unseen styles among \($0.candidates) listings" }, evaluate.map(styles))
         add(
             "audit", audit.map { "\($0.clusters) clusters, \($0.duplicates) listings too many" },

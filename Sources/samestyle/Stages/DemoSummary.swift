@@ -15,6 +15,7 @@ struct DemoSummary: Encodable {
     var pairs: Pairs?
     var train: TrainingResult?
     var index: IndexStage.Summary?
+    var indexCheck: IndexStage.Check?
     var evaluate: EvaluateStage.Summary?
     var audit: AuditSummary?
     /// Against the copies that were planted.
@@ -24,6 +25,7 @@ struct DemoSummary: Encodable {
 
     enum CodingKeys: String, CodingKey {
         case seed, draw, products, clicks, pairs, train, index, evaluate, audit
+        case indexCheck = "index_check"
         case auditTruth = "audit_truth"
         case seconds
     }
@@ -32,13 +34,25 @@ struct DemoSummary: Encodable {
 
     struct Drawing: Encodable {
         let styles: Int
+        /// Of them told apart by the figures in their titles alone.
+        let textLed: Int
         let listings: Int
         /// Listings that show the picture of another once more.
         let copies: Int
         let clicks: Int
 
+        enum CodingKeys: String, CodingKey {
+            case styles, listings, copies, clicks
+            case textLed = "text_led_styles"
+        }
+
         init(_ market: DemoMarketplace, _ log: DemoClickLog) {
             styles = market.listingsByStyle.count
+            textLed =
+                Set(
+                    market.listings.filter { DemoMarketplace.textLedCategories.contains($0.product.leafCategory ?? "") }
+                        .compactMap { market.style(of: $0.id) }
+                ).count
             listings = market.listings.count
             copies = market.listings.count { $0.copyOf != nil }
             clicks = log.clicks.count

@@ -18,23 +18,25 @@ struct EvaluateStage {
 
     /// - Parameters:
     ///   - part: Which part of the split, where style is the truth.
-    ///   - relevant: Trigger to offers, of those who bring pairs of their own; style is the truth where nil.
-    func run(
-        part: Split = .test, relevant: [ProductID: Set<ProductID>]? = nil, byCategory: Bool = false
-    ) throws -> Summary {
+    ///   - truth: Pairs of one's own; style is the truth where nil.
+    func run(part: Split = .test, truth: TruthFile? = nil, byCategory: Bool = false) throws -> Summary {
         let store = try workspace.openCatalog()
         let snapshot = try IndexStage(workspace: workspace, console: console).folder.open()
         var products: [Product] = []
         try store.forEachProduct { products += $0.map(\.product) }
         let evaluation = Evaluation(snapshot)
         let grid: Evaluation.Grid
-        if let relevant {
-            let named = Set(relevant.keys).union(relevant.values.joined())
-            grid = evaluation.grid(products.filter { named.contains($0.id) }, relevant)
+        if let truth {
+            grid = evaluation.grid(products.filter { truth.named.contains($0.id) }, truth.relevant)
         } else {
             grid = evaluation.byStyle(products, part: part)
         }
         guard !grid.overall.isEmpty else {
+            if truth != nil {
+                throw ProgramError.nothing(
+                    missing: "none of the pairs with label 1 is of products in the index",
+                    remedy: "check the ids of the file against the catalogue")
+            }
             throw ProgramError.nothing(
                 missing: "no product of the \(part.rawValue) part has another of its style",
                 remedy: "import the field style, or give --truth PAIRS.csv")

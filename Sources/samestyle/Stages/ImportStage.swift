@@ -36,7 +36,9 @@ struct ImportStage {
     ) throws -> ImportSummary {
         try FileManager.default.createDirectory(at: workspace.rejects, withIntermediateDirectories: true)
         let name = URL(filePath: file).deletingPathExtension().lastPathComponent
-        let rejects = workspace.rejects.appending(path: "\(name)-\(what).csv").path
+        // Two files of one name, from two folders, keep their rejects apart.
+        let place = SHA256.hexadecimal(Array(URL(filePath: file).standardizedFileURL.path.utf8)).prefix(6)
+        let rejects = workspace.rejects.appending(path: "\(name)-\(what)-\(place).csv").path
         let line = console.progress("import \(what)")
         let summary = try work(rejects) { progress in
             let rejected = progress.summary.rejected

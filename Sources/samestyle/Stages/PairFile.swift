@@ -3,8 +3,8 @@ import Foundation
 import Records
 import Tables
 
-/// The pairs that a training started with, kept beside its checkpoints: an index built or clicks imported since must
-/// not change what a resumed run learns from.
+/// The pairs that a training started with, kept beside its checkpoints: an index built since must not change them, since
+/// a resumed run is the same run.
 struct PairFile {
     let path: String
 
@@ -23,6 +23,9 @@ struct PairFile {
 
     /// The pairs as they were written.
     func read() throws -> [ClickPair] {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ProgramError.nothing(missing: "there is no \(path) to go on from", remedy: "start without --resume")
+        }
         var reader = try TableReader(path: path, format: .csv)
         var pairs: [ClickPair] = []
         while let entry = try reader.next() {

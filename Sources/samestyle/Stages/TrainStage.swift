@@ -11,7 +11,9 @@ struct TrainStage {
     let console: Console
 
     /// A fresh run.
-    func start(_ config: EncoderConfig, name: String, plan: TrainingPlan) throws -> TrainingResult {
+    func start(
+        _ config: EncoderConfig, name: String, plan: TrainingPlan, sampling: Sampling = Sampling()
+    ) throws -> TrainingResult {
         guard !FileManager.default.fileExists(atPath: workspace.model(name).path) else {
             throw ProgramError.nothing(
                 missing: "a model called \(name) is there already",
@@ -20,7 +22,7 @@ struct TrainStage {
         let index = IndexStage(workspace: workspace, console: console)
         let snapshot = index.folder.current == nil ? nil : try index.folder.open()
         if let snapshot { console.say("pairs are held against the embeddings of \(snapshot.manifest.model) too") }
-        let outcome = try PairStage(store: workspace.openCatalog()).run(relevantBy: snapshot)
+        let outcome = try PairStage(store: workspace.openCatalog()).run(sampling, relevantBy: snapshot)
         let set = trainingSet(outcome, outcome.pairs)
         let words = set.training.products.flatMap { $0.fields + $0.queries }
         let tokenizer = WordPiece.learn(from: words, size: config.text.vocabulary)
