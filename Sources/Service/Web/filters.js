@@ -1,6 +1,6 @@
 // The filters: menus built from the fields of what was found, and a chip for each choice.
 
-import { copy, element, part } from "./parts.js";
+import { copy, element, fieldName, part } from "./parts.js";
 import { isAsked, isFiltered, withoutFilters } from "./question.js";
 
 const mostValues = 40;
@@ -36,11 +36,6 @@ function fieldsOf(product) {
   }
   return fields;
 }
-
-const nameOf = (field) => {
-  const name = field.replace("attribute.", "").replace(/[._-]/g, " ");
-  return name.charAt(0).toUpperCase() + name.slice(1);
-};
 
 /** Draws the menus and chips of a question; `change` is called with the question a choice leads to. */
 export function drawFilters(question, change) {
@@ -85,7 +80,7 @@ function menu(field, label, count) {
 
 function valueMenu(field, question, change) {
   const chosen = question.facets[field] ?? [];
-  const { content, sheet } = menu(field, nameOf(field), chosen.length);
+  const { content, sheet } = menu(field, fieldName(field), chosen.length);
   const seen = counts.get(field) ?? new Map();
   const values = [...new Set([...chosen, ...commonest(seen)])].slice(0, mostValues);
   for (const value of values) {
@@ -134,7 +129,7 @@ function viewMenu(question, change) {
 
 function chips(question, change) {
   const made = Object.entries(question.facets).flatMap(([field, values]) =>
-    values.map((value) => button("chip", value, `Remove ${nameOf(field)}: ${value}`, () => change(picked(question, field, value, false)))));
+    values.map((value) => button("chip", value, `Remove ${fieldName(field)}: ${value}`, () => change(picked(question, field, value, false)))));
   if (question.min || question.max) {
     const range = question.min && question.max ? `${question.min} – ${question.max}`
       : question.min ? `from ${question.min}` : `up to ${question.max}`;

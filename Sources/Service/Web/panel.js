@@ -1,6 +1,6 @@
 // The look-on panel: one product large, and what belongs to it.
 
-import { copy, element, part, priceText, showMatch, showPicture } from "./parts.js";
+import { copy, element, fieldName, part, priceText, showMatch, showPicture } from "./parts.js";
 import { showCards, showPlaceholders } from "./results.js";
 import { ask, isStale, keep, product as productOf, productPath, seen } from "./service.js";
 
@@ -63,7 +63,7 @@ function draw(product, { act, canLess }, match, canReturn) {
   find(".description").textContent = product.description ?? "";
   const facts = { Brand: product.brand, ...product.attributes, Number: product.id };
   for (const [name, value] of Object.entries(facts)) {
-    if (value) find("dl").append(element("div", {}, element("dt", { textContent: name }), element("dd", { textContent: value })));
+    if (value) find("dl").append(element("div", {}, element("dt", { textContent: fieldName(name) }), element("dd", { textContent: value })));
   }
   find(".more").addEventListener("click", () => act("more", product));
   find(".less").hidden = !canLess;

@@ -63,3 +63,9 @@ export function showPicture(plate, product) {
 
 /** Milliseconds in words. */
 export const milliseconds = (ms) => (ms < 1 ? "under 1 ms" : ms < 10_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 1000)} s`);
+
+/** The name of a field as a person reads it: "attribute.garment_group" is "Garment group". */
+export function fieldName(field) {
+  const name = field.replace("attribute.", "").replace(/[._-]/g, " ");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

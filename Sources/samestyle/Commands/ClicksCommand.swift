@@ -8,8 +8,8 @@ struct ClicksCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Import a click log from CSV, TSV or JSONL.",
             discussion: """
-                Fields: session, user, query, product, event (view, click, like, cart, offer, purchase), position (in
-                the list that was shown, from 1), time (ISO 8601 or seconds since 1970). The same click again changes
+                Fields: session, user, query, product, event (view, click, like, cart, offer, purchase), position (in \
+                the list that was shown, from 1), time (ISO 8601 or seconds since 1970). The same click again changes \
                 nothing.
                 """)
 

@@ -4,8 +4,8 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Draw a marketplace, learn it from simulated clicks, audit it, and serve it.",
         discussion: """
-            Everything is drawn, so the truth is known and each stage says how well it did. The same seed gives the same
-            marketplace. The data folder must be empty, or one that an earlier demo made: that one is replaced.
+            Everything is drawn, so the truth is known and each stage says how well it did. The same seed gives the \
+            same marketplace. The data folder must be empty, or one that an earlier demo made: that one is replaced.
             """)
 
     @OptionGroup var global: GlobalOptions

@@ -5,7 +5,7 @@ struct PairsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pairs", abstract: "Show what training would learn from: pairs kept, pairs dropped, and why.",
         discussion: """
-            A pair is two products that one session, or one search, clicked. It is kept where both are of one leaf
+            A pair is two products that one session, or one search, clicked. It is kept where both are of one leaf \
             category, their words are relevant to each other and, where an index is built, their embeddings agree.
             """)
 

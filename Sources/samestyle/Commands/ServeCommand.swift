@@ -5,7 +5,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Answer questions over HTTP, with a page to ask them.",
         discussion: """
-            Without keys in the settings it listens to this machine alone. A new index is taken up while it runs.
+            Without keys in the settings it listens to this machine alone. A new index is taken up while it runs. \
             SIGTERM and Ctrl-C let requests in flight finish. The settings are explained in deploy/samestyle.yaml.
             """)
 

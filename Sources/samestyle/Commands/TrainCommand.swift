@@ -7,7 +7,7 @@ struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Learn encoders from the catalogue and its clicks.",
         discussion: """
-            Training ends after --minutes, or after --epochs (an epoch shows as many products as there are). The best
+            Training ends after --minutes, or after --epochs (an epoch shows as many products as there are). The best \
             model by held-out recall is kept. Interrupted or killed, `--resume` goes on from the last checkpoint.
             """)
 
