@@ -10,6 +10,8 @@ public struct PictureFacts: Hashable, Codable, Sendable {
     public var width: Int
     public var height: Int
 
+    public var pixels: Int { width * height }
+
     public init(path: String, digest: String, perceptualHash: UInt64, width: Int, height: Int) {
         self.path = path
         self.digest = digest

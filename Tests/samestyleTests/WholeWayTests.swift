@@ -110,6 +110,16 @@ import Testing
         #expect(try weights("whole") == weights("broken"))
     }
 
+    @Test("what a training killed before its first checkpoint leaves is no obstacle to starting it again")
+    func killedAtOnce() throws {
+        let program = try Self.imported()
+        _ = try program.scratch.write("trigger,off", to: "data/models/m/checkpoints/pairs.csv.new")
+        #expect(try program.run("train", "--resume", "--name", "m").status == 1)
+        let again = try program.run("train", "--model", "demo", "--epochs", "0.2", "--batch", "16", "--name", "m")
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try program.run("train", "--model", "demo", "--epochs", "0.2", "--name", "m").status == 1)
+    }
+
     @Test("a training that is interrupted saves where it stands, says how to go on, and exits with 130")
     func interrupted() throws {
         let program = try Self.imported()

@@ -115,10 +115,11 @@ public struct SnapshotBuilder {
         pictures.withUnsafeMutableBufferPointer { pictures in
             nonisolated(unsafe) let pictures = pictures  // each iteration writes its own place
             DispatchQueue.concurrentPerform(iterations: products.count) { at in
-                guard let path = products[at].picture?.path,
-                    let bytes = FileManager.default.contents(atPath: path)
+                guard let facts = products[at].picture, let bytes = FileManager.default.contents(atPath: facts.path)
                 else { return }
-                pictures[at] = try? PictureCodec.decode(Array(bytes), shortestSide: 256)
+                // As large as the import accepted it.
+                let limits = PictureLimits(pixels: max(PictureLimits().pixels, facts.pixels))
+                pictures[at] = try? PictureCodec.decode(Array(bytes), limits: limits, shortestSide: 256)
             }
         }
         return pictures

@@ -17,7 +17,8 @@ struct BatchMaker {
 
     init(_ set: TrainingSet, _ plan: TrainingPlan, _ config: EncoderConfig, _ tokenizer: WordPiece) {
         (self.set, self.plan, self.config, self.tokenizer) = (set, plan, config, tokenizer)
-        pictures = PictureCache(set.training.products.map(\.picture), config.image.preprocessing)
+        pictures = PictureCache(
+            set.training.products.map(\.picture), config.image.preprocessing, limits: set.pictureLimits)
         drawing = PairDrawing(set.training)
     }
 

@@ -8,6 +8,8 @@ final class PictureCache: Sendable {
     private let preprocessing: Preprocessing
     /// Beyond this many bytes pictures are decoded again each time.
     private let limit: Int
+    /// What the import accepted.
+    private let limits: PictureLimits
 
     private struct Kept {
         var pictures: [Int: Picture] = [:]
@@ -16,12 +18,12 @@ final class PictureCache: Sendable {
     }
     private let kept = Mutex(Kept())
 
-    init(_ paths: [String?], _ preprocessing: Preprocessing, limit: Int = 4 << 30) {
+    init(_ paths: [String?], _ preprocessing: Preprocessing, limits: PictureLimits, limit: Int = 4 << 30) {
         self.paths = paths
         var larger = preprocessing
         larger.size = preprocessing.size * 5 / 4
         self.preprocessing = larger
-        self.limit = limit
+        (self.limit, self.limits) = (limit, limits)
     }
 
     /// How many files could not be read or decoded since the catalogue was imported.
@@ -34,7 +36,7 @@ final class PictureCache: Sendable {
         if broken { return nil }
         if let known { return known }
         guard let bytes = FileManager.default.contents(atPath: path),
-            let decoded = try? PictureCodec.decode(Array(bytes), shortestSide: preprocessing.size)
+            let decoded = try? PictureCodec.decode(Array(bytes), limits: limits, shortestSide: preprocessing.size)
         else {
             kept.withLock { _ = $0.unreadable.insert(at) }
             return nil

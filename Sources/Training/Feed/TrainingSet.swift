@@ -1,4 +1,5 @@
 public import Clicks
+public import Pictures
 public import Records
 
 /// One product as training reads it; its style label is not among what it holds.
@@ -35,6 +36,8 @@ public struct TrainingSet: Sendable {
 
     public let training: Part
     public let validation: Part
+    /// How large a picture may be: at least what the import accepted.
+    public let pictureLimits: PictureLimits
     /// Which products of the training part are no negatives of each other.
     let positives: Positives
 
@@ -44,8 +47,9 @@ public struct TrainingSet: Sendable {
     ///   - heldOut: At most so many products are held out for the choice of the best checkpoint.
     public init(
         catalogue: [(product: Product, picture: String?)], pairs: [ClickPair], queries: [ProductID: [String]],
-        heldOut: Int = 2000
+        heldOut: Int = 2000, pictureLimits: PictureLimits = .init()
     ) {
+        self.pictureLimits = pictureLimits
         var parts: [Split: Part] = [.training: Part(), .validation: Part()]
         var places: [ProductID: (split: Split, at: Int)] = [:]
         for (product, picture) in catalogue where picture != nil || !product.listingText.isEmpty {

@@ -23,9 +23,9 @@ struct HeldOutRecall: Sendable {
         var score: Double { recall.isEmpty ? 0 : recall.values.sorted().reduce(0, +) / Double(recall.count) }
     }
 
-    init(_ set: TrainingSet.Part, _ preprocessing: Preprocessing) {
+    init(_ set: TrainingSet.Part, _ preprocessing: Preprocessing, limits: PictureLimits = .init()) {
         self.set = set
-        pictures = PictureCache(set.products.map(\.picture), preprocessing)
+        pictures = PictureCache(set.products.map(\.picture), preprocessing, limits: limits)
         var offers: [Int: Set<Int>] = [:]
         for pair in set.pairs where pair.a != pair.b {
             offers[pair.a, default: []].insert(pair.b)

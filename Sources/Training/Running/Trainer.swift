@@ -39,7 +39,7 @@ public final class Trainer {
         optimizer = AdamW(encoder.parameters, plan.optimizer)
         task = ContrastiveTask(plan.task)
         batches = BatchMaker(set, plan, config, tokenizer)
-        heldOut = HeldOutRecall(set.validation, config.image.preprocessing)
+        heldOut = HeldOutRecall(set.validation, config.image.preprocessing, limits: set.pictureLimits)
         state = Checkpoint.State(plan: plan, generator: generator)
     }
 

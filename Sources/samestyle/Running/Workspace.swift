@@ -40,7 +40,19 @@ struct Workspace: Sendable {
     /// `wanted`, or with the first number that no model has.
     func freeModelName(_ wanted: String) -> String {
         let names = [wanted] + (2...1000).map { "\(wanted)-\($0)" }
-        return names.first { !FileManager.default.fileExists(atPath: model($0).path) } ?? wanted
+        return names.first { !isTaken($0) } ?? wanted
+    }
+
+    /// Whether the folder of that name holds a model or a training to go on with; a training killed before its first
+    /// checkpoint left neither.
+    func isTaken(_ name: String) -> Bool { isUsable(name) || isUnfinished(name) }
+
+    private func isUsable(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: model(name).appending(path: "weights.safetensors").path)
+    }
+
+    private func isUnfinished(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: model(name).appending(path: "checkpoints/latest.safetensors").path)
     }
 
     /// The names of the models that can be used, the newest first.
@@ -50,11 +62,7 @@ struct Workspace: Sendable {
         let keys: [URLResourceKey] = [.contentModificationDateKey]
         guard FileManager.default.fileExists(atPath: models.path) else { return [] }
         return try FileManager.default.contentsOfDirectory(at: models, includingPropertiesForKeys: keys)
-            .filter {
-                FileManager.default.fileExists(
-                    atPath: $0.appending(path: unfinished ? "checkpoints/latest.safetensors" : "weights.safetensors")
-                        .path)
-            }
+            .filter { unfinished ? isUnfinished($0.lastPathComponent) : isUsable($0.lastPathComponent) }
             .map { ($0.lastPathComponent, try $0.resourceValues(forKeys: Set(keys)).contentModificationDate) }
             .sorted { ($0.1 ?? .distantPast, $1.0) > ($1.1 ?? .distantPast, $0.0) }
             .map(\.0)
@@ -65,7 +73,7 @@ struct Workspace: Sendable {
         guard let chosen = try name ?? modelNames().first else {
             throw ProgramError.nothing(missing: "no model in \(models.path)", remedy: "run `samestyle train` first")
         }
-        guard FileManager.default.fileExists(atPath: model(chosen).appending(path: "weights.safetensors").path) else {
+        guard isUsable(chosen) else {
             let known = try modelNames().joined(separator: ", ")
             throw ProgramError.nothing(
                 missing: "no model called \(chosen)",

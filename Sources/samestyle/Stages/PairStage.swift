@@ -1,6 +1,7 @@
 import Catalog
 import Clicks
 import Neighbors
+import Pictures
 import Records
 import Retrieval
 
@@ -13,16 +14,22 @@ struct PairStage {
         let pairs: [ClickPair]
         let queries: [ProductID: [String]]
         let report: PairReport
+        /// That no picture of the catalogue exceeds: an import may have been told to accept larger ones than usual.
+        let pictureLimits: PictureLimits
     }
 
     /// - Parameter snapshot: Once a model exists, the index it made: pairs whose joint embeddings disagree are dropped.
     func run(_ sampling: Sampling = Sampling(), relevantBy snapshot: IndexSnapshot? = nil) throws -> Outcome {
         var catalogue: [(product: Product, picture: String?)] = []
-        try store.forEachProduct { batch in catalogue += batch.map { ($0.product, $0.picture?.path) } }
+        var limits = PictureLimits()
+        try store.forEachProduct { batch in
+            catalogue += batch.map { ($0.product, $0.picture?.path) }
+            limits.pixels = batch.reduce(limits.pixels) { max($0, $1.picture?.pixels ?? 0) }
+        }
         let log = try ClickLog(over: catalogue.map(\.product), sampling) { take in try store.forEachClick(take) }
         let similarity = snapshot.map { snapshot in { Self.cosine($0, $1, in: snapshot) } }
         let (pairs, report) = PairSampler(sampling).pairs(of: log, embeddingSimilarity: similarity)
-        return Outcome(catalogue: catalogue, pairs: pairs, queries: log.queries, report: report)
+        return Outcome(catalogue: catalogue, pairs: pairs, queries: log.queries, report: report, pictureLimits: limits)
     }
 
     private static func cosine(_ a: ProductID, _ b: ProductID, in snapshot: IndexSnapshot) -> Float? {

@@ -14,7 +14,7 @@ struct TrainStage {
     func start(
         _ config: EncoderConfig, name: String, plan: TrainingPlan, sampling: Sampling = Sampling()
     ) throws -> TrainingResult {
-        guard !FileManager.default.fileExists(atPath: workspace.model(name).path) else {
+        guard !workspace.isTaken(name) else {
             throw ProgramError.nothing(
                 missing: "a model called \(name) is there already",
                 remedy: "go on with it by --resume, or choose another --name")
@@ -43,7 +43,9 @@ struct TrainStage {
     }
 
     private func trainingSet(_ outcome: PairStage.Outcome, _ pairs: [ClickPair]) -> TrainingSet {
-        let set = TrainingSet(catalogue: outcome.catalogue, pairs: pairs, queries: outcome.queries)
+        let set = TrainingSet(
+            catalogue: outcome.catalogue, pairs: pairs, queries: outcome.queries,
+            pictureLimits: outcome.pictureLimits)
         console.say(
             "learning from \(set.training.products.count) products and \(set.training.pairs.count) pairs; held out: "
                 + "\(set.validation.products.count) products, \(set.validation.pairs.count) pairs")
