@@ -22,34 +22,50 @@ public struct PairSampler: Sendable {
         (report.clicks, report.unknownProducts, report.cutGroups) = (log.clicks, log.unknown, log.cut)
         report.candidates = candidates.count
         var pairs: [ClickPair] = []
-        var examples: [Bool: [PairReport.Example]] = [:]
-        for candidate in candidates {
-            let (a, b) = (Int(candidate.key >> 32), Int(candidate.key & 0xFFFF_FFFF))
-            let (one, other) = (log.products[a], log.products[b])
-            let words = relevance.cosine(a, b)
-            // The more alike the words, the surer that the clicks meant one product.
-            let weight = candidate.value.weight / (clicked[a] * clicked[b]).squareRoot() * words * words * words
-            let reason = reason(one, other, words, candidate.value.evidence, embeddingSimilarity)
-            if let reason {
+        var (keptPlaces, droppedPlaces): ([Int], [Int]) = ([], [])
+        for (at, candidate) in candidates.enumerated() {
+            let judged = judge(candidate, log, clicked, relevance, embeddingSimilarity)
+            let (one, other) = (log.products[judged.a], log.products[judged.b])
+            if let reason = judged.dropped {
                 report.dropped[reason.rawValue, default: 0] += 1
+                droppedPlaces.append(at)
             } else {
                 let (first, second) = one.id < other.id ? (one.id, other.id) : (other.id, one.id)
                 pairs.append(
-                    ClickPair(trigger: first, offer: second, weight: weight, evidence: candidate.value.evidence))
+                    ClickPair(
+                        trigger: first, offer: second, weight: judged.weight, evidence: candidate.value.evidence))
                 report.byCategory[one.leafCategory ?? "", default: 0] += 1
+                keptPlaces.append(at)
             }
-            examples[reason == nil, default: []].append(
-                PairReport.Example(
-                    trigger: one.id.text, offer: other.id.text, triggerTitle: one.title, offerTitle: other.title,
-                    evidence: candidate.value.evidence, weight: weight, relevance: words, dropped: reason))
         }
-        for examples in [examples[true, default: []], examples[false, default: []]] {
+        for places in [keptPlaces, droppedPlaces] {
             // From all over the log.
-            let count = min(Self.examplesOfAKind, examples.count)
-            report.examples += (0..<count).map { examples[$0 * examples.count / count] }
+            let count = min(Self.examplesOfAKind, places.count)
+            report.examples += (0..<count).map { number in
+                let candidate = candidates[places[number * places.count / count]]
+                let judged = judge(candidate, log, clicked, relevance, embeddingSimilarity)
+                let (one, other) = (log.products[judged.a], log.products[judged.b])
+                return PairReport.Example(
+                    trigger: one.id.text, offer: other.id.text, triggerTitle: one.title, offerTitle: other.title,
+                    evidence: candidate.value.evidence, weight: judged.weight, relevance: judged.words,
+                    dropped: judged.dropped)
+            }
         }
         report.kept = pairs.count
         return (pairs, report)
+    }
+
+    private func judge(
+        _ candidate: (key: UInt64, value: Candidate), _ log: ClickLog, _ clicked: [Float], _ relevance: Relevance,
+        _ embeddingSimilarity: ((ProductID, ProductID) -> Float?)?
+    ) -> (a: Int, b: Int, words: Float, weight: Float, dropped: PairReport.Reason?) {
+        let (a, b) = (Int(candidate.key >> 32), Int(candidate.key & 0xFFFF_FFFF))
+        let words = relevance.cosine(a, b)
+        // The more alike the words, the surer that the clicks meant one product.
+        let weight = candidate.value.weight / (clicked[a] * clicked[b]).squareRoot() * words * words * words
+        let dropped = reason(
+            log.products[a], log.products[b], words, candidate.value.evidence, embeddingSimilarity)
+        return (a, b, words, weight, dropped)
     }
 
     private func reason(

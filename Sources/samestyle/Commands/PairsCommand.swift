@@ -14,8 +14,7 @@ struct PairsCommand: ParsableCommand {
 
     func run() throws {
         let console = global.console
-        let index = IndexStage(workspace: global.workspace, console: console)
-        let snapshot = index.folder.current == nil ? nil : try index.folder.open()
+        let snapshot = try IndexStage(workspace: global.workspace, console: console).openIfBuilt()
         let report = try PairStage(store: global.workspace.openCatalog()).run(options.sampling, relevantBy: snapshot)
             .report
         console.say(

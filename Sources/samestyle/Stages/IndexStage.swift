@@ -23,6 +23,9 @@ struct IndexStage {
 
     var folder: SnapshotFolder { SnapshotFolder(workspace.index, FaissIndexing()) }
 
+    /// The snapshot in use; nil where none was built yet.
+    func openIfBuilt() throws -> IndexSnapshot? { folder.current == nil ? nil : try folder.open() }
+
     func build(model name: String? = nil) throws -> Summary {
         let began = Date()
         let store = try workspace.openCatalog()

@@ -19,8 +19,7 @@ struct TrainStage {
                 missing: "a model called \(name) is there already",
                 remedy: "go on with it by --resume, or choose another --name")
         }
-        let index = IndexStage(workspace: workspace, console: console)
-        let snapshot = index.folder.current == nil ? nil : try index.folder.open()
+        let snapshot = try IndexStage(workspace: workspace, console: console).openIfBuilt()
         if let snapshot { console.say("pairs are held against the embeddings of \(snapshot.manifest.model) too") }
         let outcome = try PairStage(store: workspace.openCatalog()).run(sampling, relevantBy: snapshot)
         let set = trainingSet(outcome, outcome.pairs)
