@@ -73,7 +73,13 @@ let floors: [[Target]] = [
 let package = Package(
     name: "SameStyle",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "samestyle", targets: ["samestyle"])],
+    products: [
+        .executable(name: "samestyle", targets: ["samestyle"]),
+        // What the benchmarks, a package of their own, measure.
+        .library(
+            name: "SameStyleEngine",
+            targets: ["Encoders", "Layers", "Pictures", "Tensors", "Tokens", "Training"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.1"),

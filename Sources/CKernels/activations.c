@@ -4,7 +4,7 @@
 
 // e^x to about 2e-7 relative: 2^k by the exponent bits, the rest by a polynomial of degree six (Taylor about 0).
 CK_INLINE float ck_exp(float x) {
-#pragma clang fp contract(fast)
+#pragma clang fp reassociate(off) contract(fast)
     x = x < -87.0f ? -87.0f : x > 88.0f ? 88.0f : x;
     float k = __builtin_floorf(x * 1.44269504f + 0.5f);
     float r = x - k * 0.693359375f + k * 2.12194440e-4f;
@@ -16,23 +16,40 @@ CK_INLINE float ck_exp(float x) {
 }
 
 // gelu(x) = x * s(2u) with u = sqrt(2/pi) (x + 0.044715 x^3) and s the logistic function: 0.5 (1 + tanh u) = s(2u).
-CK_INLINE void ck_gelu_body(const float *x, float *y, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        float v = x[i], u = 1.5957691216f * (v + 0.044715f * v * v * v);
-        y[i] = v / (1.0f + ck_exp(-u));
-    }
+// The slope comes from the same exponential, so that on the way back only a product is left.
+CK_INLINE float ck_gelu_and_slope(float v, float *slope) {
+    // The same in every loop it is inlined in, to the bit.
+#pragma clang fp reassociate(off) contract(fast)
+    float w = v * v, s = 1.0f / (1.0f + ck_exp(-1.5957691216f * v * (1.0f + 0.044715f * w)));
+    float g = v * s;
+    *slope = s + g * (1.0f - s) * (1.5957691216f + 0.2140644f * w);
+    return g;
 }
-KERNEL(void, , ck_gelu, (const float *x, float *y, size_t n), (x, y, n))
 
-CK_INLINE void ck_gelu_backward_body(const float *x, const float *dy, float *dx, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        float v = x[i], u = 1.5957691216f * (v + 0.044715f * v * v * v);
-        float s = 1.0f / (1.0f + ck_exp(-u));
-        float slope = 1.5957691216f * (1.0f + 0.134145f * v * v);
-        dx[i] = dy[i] * (s + v * s * (1.0f - s) * slope);
-    }
+CK_INLINE void ck_bias_gelu_body(float *restrict x, const float *restrict bias, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) {
+            float slope;
+            x[r * columns + c] = ck_gelu_and_slope(x[r * columns + c] + bias[c], &slope);
+        }
 }
-KERNEL(void, , ck_gelu_backward, (const float *x, const float *dy, float *dx, size_t n), (x, dy, dx, n))
+KERNEL(void, , ck_bias_gelu, (float *x, const float *bias, size_t rows, size_t columns), (x, bias, rows, columns))
+
+CK_INLINE void ck_bias_gelu_slope_body(float *restrict x, const float *restrict bias, float *restrict y, size_t rows,
+                                       size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) {
+            size_t at = r * columns + c;
+            y[at] = ck_gelu_and_slope(x[at] + bias[c], &x[at]);
+        }
+}
+KERNEL(void, , ck_bias_gelu_slope, (float *x, const float *bias, float *y, size_t rows, size_t columns),
+       (x, bias, y, rows, columns))
+
+CK_INLINE void ck_multiply_body(const float *x, float *y, size_t n) {
+    for (size_t i = 0; i < n; i++) y[i] *= x[i];
+}
+KERNEL(void, , ck_multiply, (const float *x, float *y, size_t n), (x, y, n))
 
 CK_INLINE void ck_softmax_body(float *x, size_t rows, size_t columns, size_t length, float scale) {
 #pragma clang fp reassociate(on) contract(fast)

@@ -21,6 +21,13 @@ CK_INLINE void ck_add_bias_body(float *y, const float *bias, size_t rows, size_t
 }
 KERNEL(void, , ck_add_bias, (float *y, const float *bias, size_t rows, size_t columns), (y, bias, rows, columns))
 
+CK_INLINE void ck_sum_bias_body(const float *x, const float *bias, float *restrict y, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) y[r * columns + c] = x[r * columns + c] + bias[c];
+}
+KERNEL(void, , ck_sum_bias, (const float *x, const float *bias, float *y, size_t rows, size_t columns),
+       (x, bias, y, rows, columns))
+
 CK_INLINE void ck_sum_rows_body(const float *x, float *restrict sums, size_t rows, size_t columns) {
     for (size_t r = 0; r < rows; r++)
         for (size_t c = 0; c < columns; c++) sums[c] += x[r * columns + c];

@@ -90,7 +90,7 @@ extension EmbeddingModel {
                 preprocessing.write(preprocessing.prepared(pictures[at]), into: place)
             }
         }
-        return encoder.side(ofPictures: Variable(pixels), on: tape)
+        return encoder.side(ofPictures: pixels, on: tape)
     }
 
     private func side(texts: [String], on tape: Tape) -> Variable {

@@ -24,14 +24,47 @@ public struct JointEncoder {
     }
 
     /// The side of pictures: pixels (B, size, size, 3) to rows (B, dimension), not yet of unit length.
-    public func side(ofPictures pixels: Variable, on tape: Tape) -> Variable {
-        imageHead(image(pixels, on: tape), on: tape)
+    ///
+    /// - Parameter recomputing: Whether activations are computed once more on the way back rather than kept.
+    public func side(ofPictures pixels: Tensor, recomputing: Bool = false, on tape: Tape) -> Variable {
+        guard pixels.shape[0] > 0 else { return none }
+        let pieces = Self.pieces(pixels.shape[0], rows: config.image.places * config.image.places)
+        return tape.inPieces(pieces.count, recomputing: recomputing) { piece, tape in
+            let own = Variable(pixels.part(pieces[piece]), needsGradient: false)
+            return imageHead(image(own, on: tape), on: tape)
+        }
     }
 
     /// The side of texts: rows (texts, dimension), not yet of unit length.
-    public func side(ofTexts tokens: TokenBatch, on tape: Tape) -> Variable {
-        textHead(text(tokens, on: tape), on: tape)
+    ///
+    /// - Parameter recomputing: Whether activations are computed once more on the way back rather than kept.
+    public func side(ofTexts tokens: TokenBatch, recomputing: Bool = false, on tape: Tape) -> Variable {
+        guard !tokens.lengths.isEmpty else { return none }
+        // Texts of like length go together, so that little is filled up.
+        let order = tokens.lengths.indices.sorted { (tokens.lengths[$0], $0) < (tokens.lengths[$1], $1) }
+        let pieces = Self.pieces(order.count, rows: tokens.time)
+        let rows = tape.inPieces(pieces.count, recomputing: recomputing) { piece, tape in
+            textHead(text(tokens.part(order[pieces[piece]]), on: tape), on: tape)
+        }
+        if order == Array(order.indices) { return rows }
+        var places = order
+        for (place, text) in order.enumerated() { places[text] = place }
+        return tape.gatherRows(rows, places)
     }
+
+    /// No rows at all.
+    private var none: Variable { Variable(Tensor(zeros: [0, config.dimension])) }
+
+    /// Parts of a batch for one thread at a time, alike in size: enough rows for long products of matrices, few enough
+    /// for the core's caches.
+    private static func pieces(_ count: Int, rows: Int) -> [Range<Int>] {
+        let fitting = max(1, rowsOfPiece / max(1, rows))
+        // At least one for each thread, as long as there are as many inputs.
+        let pieces = max((count + fitting - 1) / fitting, min(count, Arithmetic.threads))
+        return (0..<pieces).map { (count * $0 / pieces)..<(count * ($0 + 1) / pieces) }
+    }
+
+    private static let rowsOfPiece = 1024
 
     /// The view i or t: the unit rows of a side. The view m is `product` of both.
     public func view(of side: Variable, on tape: Tape) -> Variable { tape.normalizeRows(side) }

@@ -9,10 +9,12 @@ public struct TokenBatch: Sendable {
     public let time: Int
     /// How many tokens of each text are its own.
     public let lengths: [Int]
+    private let padding: Int32
 
     public init(_ texts: [[Int32]], padding: Int32) {
         time = max(1, texts.map(\.count).max() ?? 1)
         lengths = texts.map(\.count)
+        self.padding = padding
         var ids: [Int32] = []
         ids.reserveCapacity(time * texts.count)
         for text in texts {
@@ -20,6 +22,12 @@ public struct TokenBatch: Sendable {
             ids += repeatElement(padding, count: time - text.count)
         }
         self.ids = ids
+    }
+
+    /// Some of the texts, in that order, filled up to the longest of them.
+    func part(_ texts: some Collection<Int>) -> TokenBatch {
+        TokenBatch(
+            texts.map { Array(ids[($0 * time)..<($0 * time + lengths[$0])]) }, padding: padding)
     }
 }
 

@@ -11,7 +11,9 @@ public struct Linear {
         bias = try source.parameter("bias", [out], deviation: 0)
     }
 
-    public func callAsFunction(_ x: Variable, on tape: Tape, activation: Activation = .none) -> Variable {
-        tape.linear(x, weight: weight, bias: bias, activation: activation)
+    public func callAsFunction(
+        _ x: Variable, on tape: Tape, activation: Activation = .none, addedTo residual: Variable? = nil
+    ) -> Variable {
+        tape.linear(x, weight: weight, bias: bias, activation: activation, addedTo: residual)
     }
 }

@@ -13,8 +13,9 @@ public struct Attention {
         self.heads = heads
     }
 
-    public func callAsFunction(_ x: Variable, lengths: [Int]?, on tape: Tape) -> Variable {
-        out(tape.attention(qkv(x, on: tape), heads: heads, lengths: lengths), on: tape)
+    /// residual + the attention of x.
+    public func callAsFunction(_ x: Variable, lengths: [Int]?, addedTo residual: Variable, on tape: Tape) -> Variable {
+        out(tape.attention(qkv(x, on: tape), heads: heads, lengths: lengths), on: tape, addedTo: residual)
     }
 }
 
@@ -28,8 +29,9 @@ public struct FeedForward {
         down = try Linear(source.at("down"), from: inner, to: width, scale: scale)
     }
 
-    public func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
-        down(up(x, on: tape, activation: .gelu), on: tape)
+    /// residual + the maps of x.
+    public func callAsFunction(_ x: Variable, addedTo residual: Variable, on tape: Tape) -> Variable {
+        down(up(x, on: tape, activation: .gelu), on: tape, addedTo: residual)
     }
 }
 
@@ -50,7 +52,7 @@ public struct TransformerBlock {
     }
 
     public func callAsFunction(_ x: Variable, lengths: [Int]? = nil, on tape: Tape) -> Variable {
-        let attended = tape.add(x, attention(attentionNorm(x, on: tape), lengths: lengths, on: tape))
-        return tape.add(attended, feedForward(feedForwardNorm(attended, on: tape), on: tape))
+        let attended = attention(attentionNorm(x, on: tape), lengths: lengths, addedTo: x, on: tape)
+        return feedForward(feedForwardNorm(attended, on: tape), addedTo: attended, on: tape)
     }
 }

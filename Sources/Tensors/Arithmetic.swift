@@ -17,10 +17,10 @@ public enum Arithmetic {
     public enum Factor: Sendable { case first, second }
 
     /// c (m, n) = alpha * op(a) op(b) + beta * c, where a is (m, k), or (k, m) where transposed,
-    /// and b (k, n), or (n, k).
+    /// and b (k, n), or (n, k); on `threads` threads.
     public static func product(
         _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, into c: UnsafeMutablePointer<Float>, m: Int, n: Int,
-        k: Int, transposing factor: Factor? = nil, alpha: Float = 1, beta: Float = 0
+        k: Int, transposing factor: Factor? = nil, alpha: Float = 1, beta: Float = 0, threads: Int = Self.threads
     ) {
         guard m > 0, n > 0 else { return }
         let (ta, tb) = (factor == .first, factor == .second)
@@ -33,13 +33,13 @@ public enum Arithmetic {
         }
         // Each core works out its own rows of c, or its own columns where there are more of them.
         if m >= n {
-            inParallel(m, grain: 16) { rows in
+            inParallel(m, grain: 16, threads: threads) { rows in
                 let from = a + (ta ? rows.lowerBound : rows.lowerBound * k)
                 multiply(
                     from, ta, lda, b, tb, ldb, c + rows.lowerBound * n, n, m: rows.count, n: n, k: k, alpha, beta)
             }
         } else {
-            inParallel(n, grain: 16) { columns in
+            inParallel(n, grain: 16, threads: threads) { columns in
                 let from = b + (tb ? columns.lowerBound * k : columns.lowerBound)
                 multiply(
                     a, ta, lda, from, tb, ldb, c + columns.lowerBound, n, m: m, n: columns.count, k: k, alpha, beta)
@@ -55,8 +55,10 @@ public enum Arithmetic {
         precondition(done, "oneDNN multiplies any matrices that fit their strides")
     }
 
-    /// Runs `body` over parts of 0..<count, at least `grain` in each, on the cores there are.
-    public static func inParallel(_ count: Int, grain: Int = 1, _ body: (Range<Int>) -> Void) {
+    /// Runs `body` over parts of 0..<count, at least `grain` in each, on `threads` threads.
+    public static func inParallel(
+        _ count: Int, grain: Int = 1, threads: Int = Self.threads, _ body: (Range<Int>) -> Void
+    ) {
         let parts = min(threads, max(1, count / max(1, grain)))
         guard parts > 1 else { return body(0..<count) }
         withoutActuallyEscaping(body) { body in

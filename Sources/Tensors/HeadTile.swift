@@ -1,80 +1,66 @@
 import CKernels
-import Glibc
 
 /// How one head lies in the packed rows: T rows of 3 D, D = heads * size.
 struct HeadShape {
     let time: Int
     let heads: Int
     let size: Int
+    /// D.
     var wide: Int { heads * size }
+    /// From a row of queries, keys or values to the next.
+    var packed: Int { 3 * wide }
 }
 
-/// The working memory of one head of one row of the batch: dense copies, so that every product is a plain one.
+/// The working memory of one head of one row of the batch: its weights p and their gradient dp, (T, T) each, and a
+/// transposed factor (size, T).
+///
+/// Queries, keys and values are read where they lie in the packed rows: every pointer here is to the head's first query,
+/// or to its first column of the result.
 struct HeadTile {
     private let shape: HeadShape
-    /// q, k, v, o (T, size) each, and p, dp (T, T).
-    private let q, k, v, o, p, dp: Tensor
+    private let p, dp, turned: Tensor
 
     init(_ shape: HeadShape) {
         self.shape = shape
-        let dense = [shape.time, shape.size]
-        (q, k, v, o) = (
-            Tensor(uninitialized: dense), Tensor(uninitialized: dense), Tensor(uninitialized: dense),
-            Tensor(uninitialized: dense)
-        )
         p = Tensor(uninitialized: [shape.time, shape.time])
         dp = Tensor(uninitialized: [shape.time, shape.time])
+        turned = Tensor(uninitialized: [shape.size, shape.time])
     }
 
     private var scale: Float { 1 / Float(shape.size).squareRoot() }
 
-    /// Copies the head's queries, keys and values out of one row of the batch (T, 3 D).
-    func read(_ packed: UnsafePointer<Float>, head: Int) {
-        let start = packed + head * shape.size
-        gather(start, stride: 3 * shape.wide, into: q)
-        gather(start + shape.wide, stride: 3 * shape.wide, into: k)
-        gather(start + 2 * shape.wide, stride: 3 * shape.wide, into: v)
-    }
-
     /// p = softmax(q k' / sqrt(size)) over the first `length` keys.
-    func weigh(length: Int) {
-        let time = shape.time
-        Arithmetic.product(q.memory, k.memory, into: p.memory, m: time, n: time, k: shape.size, transposing: .second)
-        ck_softmax(p.memory, time, time, length, scale)
+    func weigh(_ head: UnsafePointer<Float>, length: Int) {
+        turnedProduct(head, shape.packed, head + shape.wide, into: p)
+        ck_softmax(p.memory, shape.time, shape.time, length, scale)
     }
 
-    /// The head's part of one row of the result (T, D) = p v.
-    func mix(into result: UnsafeMutablePointer<Float>, head: Int) {
+    /// The head's columns of one row of the result (T, D) = p v.
+    func mix(_ head: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>) {
         let (time, size) = (shape.time, shape.size)
-        Arithmetic.product(p.memory, v.memory, into: o.memory, m: time, n: size, k: time)
-        for t in 0..<time {
-            (result + t * shape.wide + head * size).update(from: o.memory + t * size, count: size)
-        }
+        ck_product(p.memory, time, 1, head + 2 * shape.wide, shape.packed, result, shape.wide, time, size, time, 0)
     }
 
-    /// Adds the gradients of q, k and v, given that of the result.
-    func flowBack(_ gradient: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>, head: Int) {
-        let (time, size, stride) = (shape.time, shape.size, 3 * shape.wide)
-        let start = packed + head * size
-        gather(gradient + head * size, stride: shape.wide, into: o)
-        Arithmetic.product(o.memory, v.memory, into: dp.memory, m: time, n: time, k: size, transposing: .second)
+    /// The gradients of q, k and v, given that of the result and p; added where `kept` is 1, else written.
+    func flowBack(
+        _ gradient: UnsafePointer<Float>, through head: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
+        kept: Float
+    ) {
+        let (time, size, wide, row) = (shape.time, shape.size, shape.wide, shape.packed)
+        turnedProduct(gradient, wide, head + 2 * wide, into: dp)
+        // dv = p' dy; a transposed first factor is one whose strides change places.
+        ck_product(p.memory, 1, time, gradient, wide, packed + 2 * wide, row, time, size, time, kept)
         ck_softmax_backward(p.memory, dp.memory, time, time, scale)
-        // v is no longer needed: its memory carries each of the three gradients in turn.
-        Arithmetic.product(p.memory, o.memory, into: v.memory, m: time, n: size, k: time, transposing: .first)
-        scatter(v, start + 2 * shape.wide, stride: stride)
-        Arithmetic.product(dp.memory, k.memory, into: v.memory, m: time, n: size, k: time)
-        scatter(v, start, stride: stride)
-        Arithmetic.product(dp.memory, q.memory, into: v.memory, m: time, n: size, k: time, transposing: .first)
-        scatter(v, start + shape.wide, stride: stride)
+        ck_product(dp.memory, time, 1, head + wide, row, packed, row, time, size, time, kept)
+        ck_product(dp.memory, 1, time, head, row, packed + wide, row, time, size, time, kept)
     }
 
-    private func gather(_ from: UnsafePointer<Float>, stride: Int, into dense: Tensor) {
-        for t in 0..<shape.time {
-            (dense.memory + t * shape.size).update(from: from + t * stride, count: shape.size)
-        }
-    }
-
-    private func scatter(_ dense: Tensor, _ to: UnsafeMutablePointer<Float>, stride: Int) {
-        for t in 0..<shape.time { ck_axpy(1, dense.memory + t * shape.size, to + t * stride, shape.size) }
+    /// c (T, T) = a b', where a has rows of `ldA` in memory and b lies in the packed rows, (T, size) each.
+    private func turnedProduct(
+        _ a: UnsafePointer<Float>, _ ldA: Int, _ b: UnsafePointer<Float>, into c: Tensor
+    ) {
+        let (time, size) = (shape.time, shape.size)
+        ck_transpose(b, shape.packed, turned.memory, time, time, size)
+        ck_product(a, ldA, 1, turned.memory, time, c.memory, time, time, time, size, 0)
     }
 }

@@ -11,25 +11,26 @@ extension Tape {
         precondition(wide % heads == 0, "\(wide) columns do not divide into \(heads) heads")
         let shape = HeadShape(time: time, heads: heads, size: wide / heads)
         let y = Tensor(uninitialized: [batch, time, wide])
-        Arithmetic.inParallel(batch * heads) {
+        inParallel(batch * heads) {
             let tile = HeadTile(shape)
             for at in $0 {
                 let (b, head) = (at / heads, at % heads)
-                tile.read(qkv.value.memory + b * time * 3 * wide, head: head)
-                tile.weigh(length: lengths?[b] ?? time)
-                tile.mix(into: y.memory + b * time * wide, head: head)
+                let packed = qkv.value.memory + b * time * 3 * wide + head * shape.size
+                tile.weigh(packed, length: lengths?[b] ?? time)
+                tile.mix(packed, into: y.memory + b * time * wide + head * shape.size)
             }
         }
-        return record(y) { gradient in
-            let dx = qkv.gradientToAdd()
-            Arithmetic.inParallel(batch * heads) {
+        return record(y) { [threads] gradient in
+            let (dx, kept) = qkv.gradientToWrite()
+            Arithmetic.inParallel(batch * heads, threads: threads) {
                 let tile = HeadTile(shape)
                 for at in $0 {
                     let (b, head) = (at / heads, at % heads)
-                    tile.read(qkv.value.memory + b * time * 3 * wide, head: head)
-                    tile.weigh(length: lengths?[b] ?? time)
+                    let start = b * time * 3 * wide + head * shape.size
+                    tile.weigh(qkv.value.memory + start, length: lengths?[b] ?? time)
                     tile.flowBack(
-                        gradient.memory + b * time * wide, into: dx.memory + b * time * 3 * wide, head: head)
+                        gradient.memory + b * time * wide + head * shape.size, through: qkv.value.memory + start,
+                        into: dx.memory + start, kept: kept)
                 }
             }
         }

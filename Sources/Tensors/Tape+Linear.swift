@@ -6,43 +6,58 @@ public enum Activation: String, Codable, Sendable {
 }
 
 extension Tape {
-    /// y = activation(x W' + bias): x (..., in), weight (out, in), bias (out), y (..., out).
+    /// y = activation(x W' + bias), or residual + x W' + bias: x (..., in), weight (out, in), bias (out), y (..., out).
+    ///
+    /// What follows the product is done in the same pass over its result.
     public func linear(
-        _ x: Variable, weight: Parameter, bias: Parameter?, activation: Activation = .none
+        _ x: Variable, weight: Parameter, bias: Parameter, activation: Activation = .none,
+        addedTo residual: Variable? = nil
     ) -> Variable {
         let (rows, wide, out) = (x.value.rows, x.value.columns, weight.value.shape[0])
         precondition(weight.value.shape == [out, wide], "weight \(weight.value.shape) against \(wide) columns")
+        precondition(residual == nil || activation == .none, "a residual is added to what no activation follows")
         let y = Tensor(uninitialized: Array(x.value.shape.dropLast()) + [out])
+        if let residual {
+            precondition(residual.value.count == y.count, "\(residual.value.shape) + \(y.shape)")
+            inParallel(rows, grain: 64) {
+                let at = $0.lowerBound * out
+                ck_sum_bias(residual.value.memory + at, bias.value.memory, y.memory + at, $0.count, out)
+            }
+        }
         Arithmetic.product(
-            x.value.memory, weight.value.memory, into: y.memory, m: rows, n: out, k: wide, transposing: .second)
-        if let bias {
-            Arithmetic.inParallel(rows, grain: 64) {
-                ck_add_bias(y.memory + $0.lowerBound * out, bias.value.memory, $0.count, out)
+            x.value.memory, weight.value.memory, into: y.memory, m: rows, n: out, k: wide, transposing: .second,
+            beta: residual == nil ? 0 : 1, threads: threads)
+        // Where the way back is recorded, y keeps the slope of the activation.
+        let slopes = activation == .gelu && isRecording
+        let result = slopes ? Tensor(uninitialized: y.shape) : y
+        if residual == nil {
+            inParallel(rows, grain: 64) {
+                let at = $0.lowerBound * out
+                switch activation {
+                case .none: ck_add_bias(y.memory + at, bias.value.memory, $0.count, out)
+                case .gelu where slopes:
+                    ck_bias_gelu_slope(y.memory + at, bias.value.memory, result.memory + at, $0.count, out)
+                case .gelu: ck_bias_gelu(y.memory + at, bias.value.memory, $0.count, out)
+                }
             }
         }
-        let result = activation == .gelu ? Tensor(uninitialized: y.shape) : y
-        if activation == .gelu {
-            Arithmetic.inParallel(y.count, grain: 1 << 14) {
-                ck_gelu(y.memory + $0.lowerBound, result.memory + $0.lowerBound, $0.count)
-            }
-        }
-        return record(result) { gradient in
-            var dy = gradient
-            if activation == .gelu {
-                dy = Tensor(uninitialized: y.shape)
-                Arithmetic.inParallel(y.count, grain: 1 << 14) {
-                    let at = $0.lowerBound
-                    ck_gelu_backward(y.memory + at, gradient.memory + at, dy.memory + at, $0.count)
+        return record(result) { [threads, gradients] gradient in
+            if slopes {
+                Arithmetic.inParallel(y.count, grain: 1 << 14, threads: threads) {
+                    ck_multiply(y.memory + $0.lowerBound, gradient.memory + $0.lowerBound, $0.count)
                 }
             }
             if x.needsGradient {
-                let dx = x.gradientToAdd()
-                Arithmetic.product(dy.memory, weight.value.memory, into: dx.memory, m: rows, n: wide, k: out, beta: 1)
+                let (dx, kept) = x.gradientToWrite()
+                Arithmetic.product(
+                    gradient.memory, weight.value.memory, into: dx.memory, m: rows, n: wide, k: out, beta: kept,
+                    threads: threads)
             }
             Arithmetic.product(
-                dy.memory, x.value.memory, into: weight.gradient.memory, m: out, n: wide, k: rows, transposing: .first,
-                beta: 1)
-            if let bias { ck_sum_rows(dy.memory, bias.gradient.memory, rows, out) }
+                gradient.memory, x.value.memory, into: gradients[weight].memory, m: out, n: wide, k: rows,
+                transposing: .first, beta: 1, threads: threads)
+            ck_sum_rows(gradient.memory, gradients[bias].memory, rows, out)
+            residual?.add(gradient: gradient)
         }
     }
 
@@ -56,16 +71,16 @@ extension Tape {
         let wide = (width + 2 * padding - size) / step + 1
         let patches = Tensor(uninitialized: [shape[0], high * wide, size * size * channels])
         let (from, to) = (height * width * channels, patches.count / max(1, shape[0]))
-        Arithmetic.inParallel(shape[0]) {
+        inParallel(shape[0]) {
             for b in $0 {
                 ck_unfold(
                     x.value.memory + b * from, patches.memory + b * to, height, width, channels, size, step, padding)
             }
         }
         guard x.needsGradient else { return Variable(patches, needsGradient: false) }
-        return record(patches) { gradient in
+        return record(patches) { [threads] gradient in
             let dx = x.gradientToAdd()
-            Arithmetic.inParallel(shape[0]) {
+            Arithmetic.inParallel(shape[0], threads: threads) {
                 for b in $0 {
                     ck_fold(
                         gradient.memory + b * to, dx.memory + b * from, height, width, channels, size, step, padding)

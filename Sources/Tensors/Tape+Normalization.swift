@@ -6,18 +6,18 @@ extension Tape {
         let (rows, wide) = (x.value.rows, x.value.columns)
         let y = Tensor(uninitialized: x.value.shape)
         let (mean, rstd) = (Tensor(uninitialized: [rows]), Tensor(uninitialized: [rows]))
-        Arithmetic.inParallel(rows, grain: 32) {
+        inParallel(rows, grain: 32) {
             let at = $0.lowerBound
             ck_layer_norm(
                 x.value.memory + at * wide, gain.value.memory, shift.value.memory, y.memory + at * wide,
                 mean.memory + at, rstd.memory + at, $0.count, wide, epsilon)
         }
-        return record(y) { gradient in
+        return record(y) { [threads, gradients] gradient in
             let dx = x.gradientToAdd()
-            let parts = Arithmetic.threads
+            let parts = threads
             // Each part sums gains and shifts on its own; they are added in a fixed order, so runs repeat exactly.
             let sums = Tensor(zeros: [parts, 2, wide])
-            Arithmetic.inParallel(parts) {
+            Arithmetic.inParallel(parts, threads: threads) {
                 for part in $0 {
                     let (at, end) = (rows * part / parts, rows * (part + 1) / parts)
                     ck_layer_norm_backward(
@@ -27,8 +27,8 @@ extension Tape {
                 }
             }
             for part in 0..<parts {
-                ck_axpy(1, sums.memory + part * 2 * wide, gain.gradient.memory, wide)
-                ck_axpy(1, sums.memory + (part * 2 + 1) * wide, shift.gradient.memory, wide)
+                ck_axpy(1, sums.memory + part * 2 * wide, gradients[gain].memory, wide)
+                ck_axpy(1, sums.memory + (part * 2 + 1) * wide, gradients[shift].memory, wide)
             }
         }
     }

@@ -3,7 +3,7 @@ import CKernels
 extension Tape {
     /// The same values under another shape of the same count; nothing is copied.
     public func reshape(_ x: Variable, _ shape: [Int]) -> Variable {
-        record(x.value.viewed(as: shape)) { gradient in Arithmetic.add(gradient, to: x.gradientToAdd()) }
+        record(x.value.viewed(as: shape)) { gradient in x.add(gradient: gradient.viewed(as: x.value.shape)) }
     }
 
     /// x + y, of the same shape.
@@ -13,8 +13,8 @@ extension Tape {
         sum.memory.update(from: x.value.memory, count: sum.count)
         Arithmetic.add(y.value, to: sum)
         return record(sum) { gradient in
-            Arithmetic.add(gradient, to: x.gradientToAdd())
             Arithmetic.add(gradient, to: y.gradientToAdd())
+            x.add(gradient: gradient)
         }
     }
 
@@ -25,9 +25,10 @@ extension Tape {
         let sum = Tensor(uninitialized: x.value.shape)
         sum.memory.update(from: x.value.memory, count: sum.count)
         for b in 0..<batch { ck_axpy(1, positions.value.memory, sum.memory + b * each, each) }
-        return record(sum) { gradient in
-            Arithmetic.add(gradient, to: x.gradientToAdd())
-            for b in 0..<batch { ck_axpy(1, gradient.memory + b * each, positions.gradient.memory, each) }
+        return record(sum) { [gradients] gradient in
+            let slopes = gradients[positions]
+            for b in 0..<batch { ck_axpy(1, gradient.memory + b * each, slopes.memory, each) }
+            x.add(gradient: gradient)
         }
     }
 
@@ -40,9 +41,10 @@ extension Tape {
             precondition(id >= 0 && Int(id) < table.value.rows, "token \(id) is not in the table")
             (y.memory + at * wide).update(from: table.value.memory + Int(id) * wide, count: wide)
         }
-        return record(y) { gradient in
+        return record(y) { [gradients] gradient in
+            let slopes = gradients[table]
             for (at, id) in ids.enumerated() {
-                ck_axpy(1, gradient.memory + at * wide, table.gradient.memory + Int(id) * wide, wide)
+                ck_axpy(1, gradient.memory + at * wide, slopes.memory + Int(id) * wide, wide)
             }
         }
     }
@@ -78,7 +80,7 @@ extension Tape {
         let share = 1 / Float(each * each)
         func cell(_ place: Int) -> Int { place / side / each * cells + place % side / each }
         let y = Tensor(zeros: [batch, cells * cells * wide])
-        Arithmetic.inParallel(batch) {
+        inParallel(batch) {
             for b in $0 {
                 for place in 0..<time {
                     let to = y.memory + (b * cells * cells + cell(place)) * wide
@@ -86,9 +88,9 @@ extension Tape {
                 }
             }
         }
-        return record(y) { gradient in
+        return record(y) { [threads] gradient in
             let dx = x.gradientToAdd()
-            Arithmetic.inParallel(batch) {
+            Arithmetic.inParallel(batch, threads: threads) {
                 for b in $0 {
                     for place in 0..<time {
                         let from = gradient.memory + (b * cells * cells + cell(place)) * wide
@@ -151,10 +153,11 @@ extension Tape {
             let source = row < 0 ? standIn?.value.memory : x.value.memory + row * wide
             if let source { (y.memory + at * wide).update(from: source, count: wide) }
         }
-        return record(y) { gradient in
+        return record(y) { [gradients] gradient in
             let dx = x.gradientToAdd()
+            let slopes = standIn.map { gradients[$0] }
             for (at, row) in from.enumerated() {
-                let target = row < 0 ? standIn?.gradient.memory : dx.memory + row * wide
+                let target = row < 0 ? slopes?.memory : dx.memory + row * wide
                 if let target { ck_axpy(1, gradient.memory + at * wide, target, wide) }
             }
         }

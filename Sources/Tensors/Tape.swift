@@ -20,6 +20,15 @@ public final class Variable {
         return zeros
     }
 
+    /// The gradient to write to, and what is there: where nothing flowed back yet (`kept` is 0) every value must be
+    /// written, which spares the zeros; else (1) be added to.
+    func gradientToWrite() -> (gradient: Tensor, kept: Float) {
+        if let gradient { return (gradient, 1) }
+        let fresh = Tensor(uninitialized: value.shape)
+        gradient = fresh
+        return (fresh, 0)
+    }
+
     /// Adds `other`, or takes it where there is none yet: then nobody else may keep it.
     public func add(gradient other: Tensor) {
         precondition(other.count == value.count, "a gradient has the shape of its value")
@@ -29,13 +38,26 @@ public final class Variable {
 
 /// What was computed, so that gradients can flow back in the opposite order.
 ///
-/// Its operations are few and big, each with its way back beside it, in `Tape+What.swift`. A tape that does not record
-/// keeps nothing: activations are freed as soon as the next layer has read them.
+/// Its operations are few and big, each with its way back beside it, in `Tape+What.swift`. The gradient that comes back
+/// to an operation is that operation's own: it may write over it or hand it on. A tape that does not record keeps
+/// nothing: activations are freed as soon as the next layer has read them.
 public final class Tape {
     public let isRecording: Bool
+    /// How many threads an operation shares its work over.
+    let threads: Int
+    /// Where the gradients of parameters go.
+    let gradients: GradientStore
     private var steps: [() -> Void] = []
 
-    public init(recording: Bool = true) { isRecording = recording }
+    public convenience init(recording: Bool = true) {
+        self.init(recording: recording, threads: Arithmetic.threads, gradients: .shared)
+    }
+
+    init(recording: Bool, threads: Int, gradients: GradientStore) {
+        isRecording = recording
+        self.threads = threads
+        self.gradients = gradients
+    }
 
     /// Puts a computed value on the tape; `backward` gets its gradient and adds to those of its inputs.
     public func record(_ value: Tensor, backward: @escaping (Tensor) -> Void) -> Variable {
@@ -50,14 +72,24 @@ public final class Tape {
 
     /// What is learnt as a value: its gradient goes to the parameter.
     public func leaf(_ parameter: Parameter) -> Variable {
-        record(parameter.value) { Arithmetic.add($0, to: parameter.gradient) }
+        record(parameter.value) { [gradients] in Arithmetic.add($0, to: gradients[parameter]) }
     }
 
     /// Lets the gradient of the scalar `loss` flow to every parameter it came from, adding to their gradients.
     public func backward(from loss: Variable) {
-        precondition(isRecording, "this tape records nothing")
         precondition(loss.value.count == 1, "gradients flow from one number")
-        loss.add(gradient: Tensor([1], shape: loss.value.shape))
+        backward(from: loss, gradient: Tensor([1], shape: loss.value.shape))
+    }
+
+    /// Lets `gradient`, of the shape of `result`, flow back from there; the tape is empty afterwards.
+    func backward(from result: Variable, gradient: Tensor) {
+        precondition(isRecording, "this tape records nothing")
+        result.add(gradient: gradient)
         while let step = steps.popLast() { step() }
+    }
+
+    /// Runs `body` over parts of 0..<count on the tape's threads.
+    func inParallel(_ count: Int, grain: Int = 1, _ body: (Range<Int>) -> Void) {
+        Arithmetic.inParallel(count, grain: grain, threads: threads, body)
     }
 }

@@ -18,17 +18,25 @@ public final class Tensor: @unchecked Sendable {  // written by its maker alone,
         owner = nil
     }
 
-    private init(_ owner: Tensor, shape: [Int]) {
+    private init(_ owner: Tensor, from start: Int = 0, shape: [Int]) {
         self.shape = shape
-        count = owner.count
-        memory = owner.memory
-        self.owner = owner
+        count = shape.reduce(1, *)
+        memory = owner.memory + start
+        // The one that gives the memory back.
+        self.owner = owner.owner ?? owner
     }
 
     /// The same memory under another shape of the same count.
     public func viewed(as shape: [Int]) -> Tensor {
         precondition(shape.reduce(1, *) == count, "\(self.shape) does not hold \(shape)")
         return Tensor(self, shape: shape)
+    }
+
+    /// The same memory from `range` of the first extent.
+    public func part(_ range: Range<Int>) -> Tensor {
+        precondition(range.lowerBound >= 0 && range.upperBound <= shape[0], "\(range) lies outside of \(shape)")
+        let each = shape.dropFirst().reduce(1, *)
+        return Tensor(self, from: range.lowerBound * each, shape: [range.count] + shape.dropFirst())
     }
 
     public convenience init(zeros shape: [Int]) {

@@ -42,10 +42,17 @@ import Testing
         #expect(abs(ck_dot(x.memory, y.memory, n) - ck_dot_plain(x.memory, y.memory, n)) < 1e-4)
         same("axpy", { ck_axpy(0.3, x.memory, $0.memory, 4 * n) }, { ck_axpy_plain(0.3, x.memory, $0.memory, 4 * n) })
         same("bias", { ck_add_bias($0.memory, gain.memory, 4, n) }, { ck_add_bias_plain($0.memory, gain.memory, 4, n) })
-        same("gelu", { ck_gelu(x.memory, $0.memory, 4 * n) }, { ck_gelu_plain(x.memory, $0.memory, 4 * n) })
         same(
-            "gelu backward", { ck_gelu_backward(x.memory, y.memory, $0.memory, 4 * n) },
-            { ck_gelu_backward_plain(x.memory, y.memory, $0.memory, 4 * n) })
+            "sum and bias", { ck_sum_bias(x.memory, gain.memory, $0.memory, 4, n) },
+            { ck_sum_bias_plain(x.memory, gain.memory, $0.memory, 4, n) })
+        same("times", { ck_multiply(x.memory, $0.memory, 4 * n) }, { ck_multiply_plain(x.memory, $0.memory, 4 * n) })
+        same(
+            "gelu", { ck_bias_gelu($0.memory, gain.memory, 4, n) }, { ck_bias_gelu_plain($0.memory, gain.memory, 4, n) }
+        )
+        let spare = Tensor(zeros: [4, n])
+        same(
+            "slope of gelu", { ck_bias_gelu_slope($0.memory, gain.memory, spare.memory, 4, n) },
+            { ck_bias_gelu_slope_plain($0.memory, gain.memory, spare.memory, 4, n) })
         same("softmax", { ck_softmax($0.memory, 4, n, n, 0.7) }, { ck_softmax_plain($0.memory, 4, n, n, 0.7) })
         same("masked", { ck_softmax($0.memory, 4, n, n / 2, 1) }, { ck_softmax_plain($0.memory, 4, n, n / 2, 1) })
         let rows = Tensor(zeros: [4]), more = Tensor(zeros: [4])
@@ -59,6 +66,26 @@ import Testing
         same(
             "unit rows", { ck_normalize(x.memory, $0.memory, rows.memory, 4, n) },
             { ck_normalize_plain(x.memory, $0.memory, rows.memory, 4, n) })
+    }
+
+    @Test(arguments: [(1, 1, 1), (7, 20, 5), (13, 33, 64), (64, 64, 64), (25, 47, 31)], [Float(0), 1])
+    func aTileIsTheProductOfItsFactorsWhereverTheyLie(_ size: (m: Int, n: Int, k: Int), _ kept: Float) {
+        var generator = Generator(seed: 4)
+        let (m, n, k) = size
+        let a = Tensor.normal([m, k + 3], &generator), b = Tensor.normal([k, n + 2], &generator)
+        let before = Tensor.normal([m, n + 1], &generator), turned = Tensor(zeros: [k, m])
+        ck_transpose(a.memory, k + 3, turned.memory, m, m, k)
+        let (fast, plain) = (Tensor(before.values, shape: [m, n + 1]), Tensor(before.values, shape: [m, n + 1]))
+        let flipped = Tensor(before.values, shape: [m, n + 1])
+        ck_product(a.memory, k + 3, 1, b.memory, n + 2, fast.memory, n + 1, m, n, k, kept)
+        ck_product_plain(a.memory, k + 3, 1, b.memory, n + 2, plain.memory, n + 1, m, n, k, kept)
+        ck_product(turned.memory, 1, m, b.memory, n + 2, flipped.memory, n + 1, m, n, k, kept)
+        for (at, wanted) in plain.values.enumerated() {
+            #expect(abs(fast.memory[at] - wanted) < Float(Self.tolerance), "at \(at)")
+            #expect(abs(flipped.memory[at] - wanted) < Float(Self.tolerance), "transposed, at \(at)")
+        }
+        // The columns beside the tile are another's.
+        #expect((0..<m).allSatisfy { fast.memory[$0 * (n + 1) + n] == before.memory[$0 * (n + 1) + n] })
     }
 
     @Test func aSeedGivesTheSameNumbersAndASplitGivesOthers() {
@@ -78,5 +105,32 @@ import Testing
         let x = Tensor.normal([2, 6, 24], &generator)
         let values = [true, false].map { Tape(recording: $0).attention(Variable(x), heads: 2).value.values }
         #expect(values[0] == values[1])
+    }
+
+    @Test(
+        "a batch in pieces has the rows and the gradients of the whole; computed once more on the way back, to the bit")
+    func piecesAreTheWhole() throws {
+        var generator = Generator(seed: 6)
+        let x = Tensor.normal([7, 5], &generator)
+        let weight = Parameter(.normal([4, 5], &generator)), bias = Parameter(.normal([4], &generator))
+        let slopes = Tensor.normal([7, 4], &generator)
+        func run(_ pieces: [Range<Int>], recomputing: Bool) -> (rows: [Float], gradient: [Float]) {
+            let tape = Tape()
+            let rows = tape.inPieces(pieces.count, recomputing: recomputing) { piece, tape in
+                let own = Variable(x.part(pieces[piece]), needsGradient: false)
+                return tape.linear(own, weight: weight, bias: bias, activation: .gelu)
+            }
+            tape.backward(from: tape.dot(rows, slopes))
+            defer { for parameter in [weight, bias] { parameter.clearGradient() } }
+            return (rows.value.values, weight.gradient.values + bias.gradient.values)
+        }
+        let whole = run([0..<7], recomputing: false)
+        let (kept, again) = (
+            run([0..<3, 3..<4, 4..<7], recomputing: false), run([0..<3, 3..<4, 4..<7], recomputing: true)
+        )
+        #expect(whole.rows == kept.rows && kept.rows == again.rows)
+        #expect(kept.gradient == again.gradient)
+        for (a, b) in zip(whole.gradient, kept.gradient) { #expect(abs(a - b) < Float(Self.tolerance)) }
+        #expect(whole.gradient.contains { abs($0) > 0.1 })
     }
 }

@@ -15,12 +15,16 @@ CK_DECLARE(ck_dot, float, const float *a, const float *b, size_t n)
 CK_DECLARE(ck_axpy, void, float a, const float *x, float *y, size_t n)
 /// y (rows, columns) += bias (columns).
 CK_DECLARE(ck_add_bias, void, float *y, const float *bias, size_t rows, size_t columns)
+/// y = x + bias by rows: x and y (rows, columns), bias (columns).
+CK_DECLARE(ck_sum_bias, void, const float *x, const float *bias, float *y, size_t rows, size_t columns)
 /// sums (columns) += the sum over rows of x (rows, columns).
 CK_DECLARE(ck_sum_rows, void, const float *x, float *sums, size_t rows, size_t columns)
-/// y = gelu(x), the tanh form (Hendrycks & Gimpel 2016), over n.
-CK_DECLARE(ck_gelu, void, const float *x, float *y, size_t n)
-/// dx = dy * gelu'(x), over n; dx may be dy.
-CK_DECLARE(ck_gelu_backward, void, const float *x, const float *dy, float *dx, size_t n)
+/// x = gelu(x + bias), the tanh form (Hendrycks & Gimpel 2016): x (rows, columns), bias (columns).
+CK_DECLARE(ck_bias_gelu, void, float *x, const float *bias, size_t rows, size_t columns)
+/// y = gelu(x + bias), and x becomes the slope of gelu at x + bias; y is not x.
+CK_DECLARE(ck_bias_gelu_slope, void, float *x, const float *bias, float *y, size_t rows, size_t columns)
+/// y *= x, over n.
+CK_DECLARE(ck_multiply, void, const float *x, float *y, size_t n)
 /// y = gain * (x - mean) * rstd + shift by rows; mean and rstd (rows) are kept for the way back.
 CK_DECLARE(ck_layer_norm, void, const float *x, const float *gain, const float *shift, float *y, float *mean,
            float *rstd, size_t rows, size_t columns, float epsilon)
@@ -40,6 +44,13 @@ CK_DECLARE(ck_normalize_backward, void, const float *y, const float *inverse, co
 /// `second` is 1 / (1 - beta2^step), `decay` is the learning rate times the weight decay.
 CK_DECLARE(ck_adamw, void, float *w, const float *g, float *m, float *v, size_t n, float rate, float second,
            float beta1, float beta2, float epsilon, float decay, float gradient_scale)
+
+/// c (m, n) = a b + kept * c, for tiles that fit a core's cache: a (m, k) has its elements `a_row` and `a_column` apart,
+/// b (k, n) and c have rows of ldb and ldc in memory. Where `kept` is 0, c may hold anything before.
+CK_DECLARE(ck_product, void, const float *a, size_t a_row, size_t a_column, const float *b, size_t ldb, float *c,
+           size_t ldc, size_t m, size_t n, size_t k, float kept)
+/// y (columns, rows) = the transpose of x (rows, columns), with rows of ldy and ldx in memory.
+void ck_transpose(const float *x, size_t ldx, float *y, size_t ldy, size_t rows, size_t columns);
 
 /// Patches of x (height, width, channels) as rows (out_height * out_width, size * size * channels), zero outside.
 void ck_unfold(const float *x, float *rows, size_t height, size_t width, size_t channels, size_t size, size_t step,

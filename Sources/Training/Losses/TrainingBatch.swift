@@ -25,7 +25,7 @@ public struct TrainingBatch {
     /// Every picture and text encoded once, then spread over the views. A product without a picture (text) stands in
     /// the view i (t) with its joint view.
     func views(_ encoder: JointEncoder, on tape: Tape) -> (trigger: Views, offer: Views) {
-        let picture = encoder.side(ofPictures: Variable(pixels, needsGradient: false), on: tape)
+        let picture = encoder.side(ofPictures: pixels, on: tape)
         let text = encoder.side(ofTexts: tokens, on: tape)
         let m = encoder.product(
             image: picture, rows: joinedPictureRows, text: text, rows: joinedTextRows, on: tape)
