@@ -36,11 +36,12 @@ struct EmbeddingMaps {
             let near = Self.spread(shown.count, Self.mostNeighbours)
             let places = NeighbourMap.places(
                 Self.rows(rows, near, dimension), dimension: dimension, from: near.map { components.places[$0] })
+            let which = near.count < shown.count ? "\(PageText.grouped(near.count)) of them" : "The same products"
             maps.append(
                 PointMap(
                     title: "The space, by its neighbours",
-                    note: "\(PageText.grouped(near.count)) of them laid out so that what lies near in all directions "
-                        + "lies near here (t-SNE). How far islands lie apart means little.",
+                    note: "\(which), laid out so that what lies near in all directions lies near here "
+                        + "(t-SNE). How far islands lie apart means little.",
                     places: places, colours: near.map { categories.colours[$0] }, names: near.map { names[$0] }))
         }
         figures = maps.map { $0.figure() }

@@ -19,7 +19,10 @@ extension TrainingPage {
         if let latest = history.latest {
             rows.append(("Steps", PageText.grouped(latest.step)))
             rows.append(
-                ("Samples", "\(PageText.grouped(latest.samples)), \(Int(latest.samplesPerSecond.rounded())) a second"))
+                (
+                    "Samples",
+                    "\(PageText.grouped(latest.samples)), \(PageText.grouped(Int(latest.samplesPerSecond.rounded()))) a second"
+                ))
             rows.append(("Time", PageText.duration(latest.seconds)))
         }
         rows.append(("Best held-out recall@10", best))
