@@ -11,6 +11,9 @@ public struct TrainingProduct: Sendable {
     /// What was searched for when it was clicked.
     public let queries: [String]
     public let category: String
+    public let title: String
+    /// From the widest to the leaf.
+    public let categories: [String]
 
     init(_ product: Product, picture: String?, queries: [String]) {
         id = product.id
@@ -18,6 +21,8 @@ public struct TrainingProduct: Sendable {
         fields = product.textFields
         self.queries = queries
         category = product.leafCategory ?? ""
+        title = product.title
+        categories = product.category
     }
 }
 

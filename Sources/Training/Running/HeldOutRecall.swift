@@ -19,6 +19,8 @@ struct HeldOutRecall: Sendable {
         var bunching: Double
         /// The recall of a draw at random.
         var chance: Double
+        /// (held-out products, dimension): their joint vectors.
+        var vectors: [Float] = []
         /// What the best checkpoint is chosen by: the mean over the cells.
         var score: Double { recall.isEmpty ? 0 : recall.values.sorted().reduce(0, +) / Double(recall.count) }
     }
@@ -53,7 +55,7 @@ struct HeldOutRecall: Sendable {
         let mean = Double(partners.map(\.offers.count).reduce(0, +)) / Double(partners.count)
         return Result(
             recall: recall, bunching: bunching(views.m, model.dimension),
-            chance: min(1, 10 * mean / Double(set.products.count - 1)))
+            chance: min(1, 10 * mean / Double(set.products.count - 1)), vectors: views.m)
     }
 
     private func hits(_ triggers: [Float], _ offers: [Float], _ dimension: Int) -> Double {

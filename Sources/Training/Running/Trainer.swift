@@ -1,5 +1,5 @@
 public import Encoders
-import Foundation
+public import Foundation
 import Layers
 public import Logging
 import Tensors
@@ -18,10 +18,14 @@ public final class Trainer {
     private let task: ContrastiveTask
     private let batches: BatchMaker
     private let heldOut: HeldOutRecall
+    private let curves: TrainingCurves
     private let logger: Logger
     private var state: Checkpoint.State
 
     private static let fewestProducts = 8
+
+    /// The page that shows how the training goes; written anew at every measurement and at the end.
+    public var page: URL { curves.page }
 
     /// A fresh run. `folder` is made where it is not there; its last part is the model's name.
     public init(
@@ -40,6 +44,7 @@ public final class Trainer {
         task = ContrastiveTask(plan.task)
         batches = BatchMaker(set, plan, config, tokenizer)
         heldOut = HeldOutRecall(set.validation, config.image.preprocessing, limits: set.pictureLimits)
+        curves = TrainingCurves(set, plan, config, folder: self.folder, logger: logger)
         state = Checkpoint.State(plan: plan, generator: generator)
     }
 
@@ -73,30 +78,37 @@ public final class Trainer {
         try prepareFolder()
         // From the first moment on there is something to resume.
         if state.step == 0 { try save() }
+        curves.begin(at: state.step)
         let clock = ContinuousClock()
         var (last, saved) = (clock.now, clock.now)
         while done < 1 {
             if isCancelled() {
                 try save()
+                curves.draw(.interrupted)
                 return result(finished: false)
             }
             var report = try step()
             count(&last, clock.now)
+            (report.seconds, report.done, report.samplesPerSecond) = (state.seconds, min(1, done), samplesPerSecond)
             if done * Double(plan.evaluations) >= Double(state.evaluations + 1) || done >= 1 {
                 try evaluate(&report)
+                curves.record(report)
+                if done < 1 { curves.draw(.running(done)) }
                 let before = state.seconds
                 count(&last, clock.now)
                 state.measuring += state.seconds - before
                 try save()
                 saved = last
-            } else if (last - saved) / .seconds(1) >= plan.checkpointSeconds {
-                try save()
-                saved = last
+            } else {
+                curves.record(report)
+                if (last - saved) / .seconds(1) >= plan.checkpointSeconds {
+                    try save()
+                    saved = last
+                }
             }
-            (report.seconds, report.done) = (state.seconds, min(1, done))
-            report.samplesPerSecond = samplesPerSecond
             progress(report)
         }
+        curves.draw(.finished)
         return result(finished: true)
     }
 
@@ -134,7 +146,7 @@ public final class Trainer {
         return TrainingProgress(
             step: state.step, samples: state.samples, seconds: state.seconds, done: done,
             samplesPerSecond: samplesPerSecond, learningRate: rate, loss: value,
-            terms: terms)
+            terms: terms, gradientNorm: norm)
     }
 
     /// Measures held-out recall and keeps the weights where they are the best so far.
@@ -146,6 +158,7 @@ public final class Trainer {
             try model.write(to: folder.path, notes: notes)
             return
         }
+        curves.measured = measured
         report.recall = measured.recall
         report.warning = done >= Self.settled ? measured.collapse : nil
         if batches.pictures.unreadable > 0 {

@@ -11,6 +11,8 @@ public struct TrainingProgress: Sendable {
     public var loss: Float
     /// The families of the loss, unweighted.
     public var terms: [(name: String, value: Float)]
+    /// Before clipping.
+    public var gradientNorm: Float?
     /// Held-out recall@10 by pair of views, when it was just measured.
     public var recall: [String: Double]?
     /// Something a person should know, in words.

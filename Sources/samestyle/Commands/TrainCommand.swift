@@ -8,7 +8,8 @@ struct TrainCommand: ParsableCommand {
         commandName: "train", abstract: "Learn encoders from the catalogue and its clicks.",
         discussion: """
             Training ends after --minutes, or after --epochs (an epoch shows as many products as there are). The best \
-            model by held-out recall is kept. Interrupted or killed, `--resume` goes on from the last checkpoint.
+            model by held-out recall is kept. Interrupted or killed, `--resume` goes on from the last checkpoint. How it \
+            goes is drawn in training.html, in the model's folder.
             """)
 
     @OptionGroup var global: GlobalOptions

@@ -55,6 +55,7 @@ struct TrainStage {
     }
 
     private func run(_ trainer: Trainer, _ name: String) throws -> TrainingResult {
+        console.say("curves: \(trainer.page.path)")
         let line = console.progress("train \(name)")
         var recall = ""
         let result = try trainer.run(
@@ -74,6 +75,7 @@ struct TrainStage {
         line.close(
             "\(result.steps) steps, \(result.samples) samples, \(Int(result.samplesPerSecond))/s, held-out recall@10 "
                 + Self.words(result.recall))
+        console.say("curves: \(trainer.page.path)")
         return result
     }
 
