@@ -5,6 +5,8 @@ public import Tensors
 /// (Chen et al., WWW 2023: views i, t and m).
 public struct JointEncoder {
     public let config: EncoderConfig
+    /// What the towers multiply; what follows them is f32.
+    public var precision = Precision.native
     public let image: ImageEncoder
     public let imageHead: Linear
     public let text: TextEncoder
@@ -29,7 +31,7 @@ public struct JointEncoder {
     public func side(ofPictures pixels: Tensor, recomputing: Bool = false, on tape: Tape) -> Variable {
         guard pixels.shape[0] > 0 else { return none }
         let pieces = Self.pieces(pixels.shape[0], rows: config.image.places * config.image.places)
-        return tape.inPieces(pieces.count, recomputing: recomputing) { piece, tape in
+        return tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
             let own = Variable(pixels.part(pieces[piece]), needsGradient: false)
             return imageHead(image(own, on: tape), on: tape)
         }
@@ -43,7 +45,7 @@ public struct JointEncoder {
         // Texts of like length go together, so that little is filled up.
         let order = tokens.lengths.indices.sorted { (tokens.lengths[$0], $0) < (tokens.lengths[$1], $1) }
         let pieces = Self.pieces(order.count, rows: tokens.time)
-        let rows = tape.inPieces(pieces.count, recomputing: recomputing) { piece, tape in
+        let rows = tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
             textHead(text(tokens.part(order[pieces[piece]]), on: tape), on: tape)
         }
         if order == Array(order.indices) { return rows }

@@ -33,6 +33,7 @@ extension Arithmetic {
     /// Moves `parameter` against its gradient; `first` and `second` are its moments, of its shape.
     public static func descend(_ parameter: Parameter, first: Tensor, second: Tensor, _ step: AdamWStep) {
         let (value, gradient) = (parameter.value, parameter.gradient)
+        defer { parameter.valueChanged() }
         let rate = step.rate / (1 - powf(step.beta1, Float(step.number)))
         let correction = 1 / (1 - powf(step.beta2, Float(step.number)))
         inParallel(value.count, grain: 1 << 14) { range in

@@ -24,9 +24,8 @@ extension Tape {
                 ck_sum_bias(residual.value.memory + at, bias.value.memory, y.memory + at, $0.count, out)
             }
         }
-        Arithmetic.product(
-            x.value.memory, weight.value.memory, into: y.memory, m: rows, n: out, k: wide, transposing: .second,
-            beta: residual == nil ? 0 : 1, threads: threads)
+        let factors = LinearFactors(x.value, weight, precision, threads: threads)
+        factors.forward(into: y, added: residual != nil)
         // Where the way back is recorded, y keeps the slope of the activation.
         let slopes = activation == .gelu && isRecording
         let result = slopes ? Tensor(uninitialized: y.shape) : y
@@ -47,15 +46,8 @@ extension Tape {
                     ck_multiply(y.memory + $0.lowerBound, gradient.memory + $0.lowerBound, $0.count)
                 }
             }
-            if x.needsGradient {
-                let (dx, kept) = x.gradientToWrite()
-                Arithmetic.product(
-                    gradient.memory, weight.value.memory, into: dx.memory, m: rows, n: wide, k: out, beta: kept,
-                    threads: threads)
-            }
-            Arithmetic.product(
-                gradient.memory, x.value.memory, into: gradients[weight].memory, m: out, n: wide, k: rows,
-                transposing: .first, beta: 1, threads: threads)
+            factors.backward(
+                gradient, input: x.needsGradient ? x.gradientToWrite() : nil, weights: gradients[weight])
             ck_sum_rows(gradient.memory, gradients[bias].memory, rows, out)
             residual?.add(gradient: gradient)
         }

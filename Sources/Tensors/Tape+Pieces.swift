@@ -8,13 +8,16 @@ extension Tape {
     /// - Parameters:
     ///   - recomputing: Keeps the rows alone and computes a piece once more on the way back: the same gradients, bit for
     ///     bit, in the memory of a piece for each thread, for a third more work (gradient caching, Gao et al. 2021).
+    ///   - precision: What the linear maps of the pieces multiply.
     ///   - make: Computes the rows of a piece on the tape it is given; called from several threads.
     public func inPieces(
-        _ count: Int, recomputing: Bool = false, _ make: @escaping (_ piece: Int, _ tape: Tape) -> Variable
+        _ count: Int, recomputing: Bool = false, precision: Precision = .single,
+        _ make: @escaping (_ piece: Int, _ tape: Tape) -> Variable
     ) -> Variable {
         precondition(count > 0, "a batch has a piece")
-        if count == 1, !recomputing || !isRecording { return make(0, self) }
         let workers = min(threads, count)
+        // A single piece is everyone's work.
+        let each = count == 1 ? threads : 1
         let stores = (0..<workers).map { $0 == 0 ? gradients : GradientStore.own() }
         let made = PieceShelf(count)
         // Pieces go round the workers, so that long and short ones mix.
@@ -27,7 +30,7 @@ extension Tape {
         }
         let keeps = isRecording && !recomputing
         eachPiece { piece, store in
-            let tape = Tape(recording: keeps, threads: 1, gradients: store)
+            let tape = Tape(recording: keeps, threads: each, gradients: store, precision: precision)
             made.put(piece, tape, make(piece, tape))
         }
         let y = made.stacked()
@@ -37,7 +40,7 @@ extension Tape {
             eachPiece { piece, store in
                 let slopes = gradient.part(starts[piece]..<starts[piece + 1])
                 if let (tape, rows) = made.take(piece) { return tape.backward(from: rows, gradient: slopes) }
-                let tape = Tape(recording: true, threads: 1, gradients: store)
+                let tape = Tape(recording: true, threads: each, gradients: store, precision: precision)
                 tape.backward(from: make(piece, tape), gradient: slopes)
             }
             for store in stores.dropFirst() { store.move(to: gradients) }

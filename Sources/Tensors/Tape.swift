@@ -47,16 +47,19 @@ public final class Tape {
     let threads: Int
     /// Where the gradients of parameters go.
     let gradients: GradientStore
+    /// What its linear maps multiply.
+    let precision: Precision
     private var steps: [() -> Void] = []
 
     public convenience init(recording: Bool = true) {
-        self.init(recording: recording, threads: Arithmetic.threads, gradients: .shared)
+        self.init(recording: recording, threads: Arithmetic.threads, gradients: .shared, precision: .single)
     }
 
-    init(recording: Bool, threads: Int, gradients: GradientStore) {
+    init(recording: Bool, threads: Int, gradients: GradientStore, precision: Precision) {
         isRecording = recording
         self.threads = threads
         self.gradients = gradients
+        self.precision = precision
     }
 
     /// Puts a computed value on the tape; `backward` gets its gradient and adds to those of its inputs.

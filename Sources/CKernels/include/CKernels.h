@@ -52,6 +52,13 @@ CK_DECLARE(ck_product, void, const float *a, size_t a_row, size_t a_column, cons
 /// y (columns, rows) = the transpose of x (rows, columns), with rows of ldy and ldx in memory.
 void ck_transpose(const float *x, size_t ldx, float *y, size_t ldy, size_t rows, size_t columns);
 
+/// y = x rounded to bf16, to the nearest, ties to even; over n.
+CK_DECLARE(ck_round_bf16, void, const float *x, uint16_t *y, size_t n)
+/// y = x, bf16, as f32; over n.
+CK_DECLARE(ck_widen_bf16, void, const uint16_t *x, float *y, size_t n)
+/// Whether the processor multiplies bf16 (AVX-512 BF16).
+int ck_has_bf16(void);
+
 /// Patches of x (height, width, channels) as rows (out_height * out_width, size * size * channels), zero outside.
 void ck_unfold(const float *x, float *rows, size_t height, size_t width, size_t channels, size_t size, size_t step,
                size_t padding);

@@ -67,6 +67,7 @@ struct Checkpoint {
             }
             for (at, (key, parameter)) in parameters.enumerated() {
                 try copy("weights." + key, to: parameter.value)
+                parameter.valueChanged()
                 try copy("first." + key, to: optimizer.first[at])
                 try copy("second." + key, to: optimizer.second[at])
             }
