@@ -6,14 +6,21 @@ public struct RankingScores: Hashable, Sendable {
     public private(set) var queries = 0
     private var reciprocal = ReciprocalRank()
     private var recalls = Self.cutoffs.map { Recall(at: $0) }
+    /// The same by group: the reciprocal rank, then the hits at each cutoff.
+    private(set) var sums = GroupedSums(measures: 1 + Self.cutoffs.count)
 
     public static let cutoffs = [1, 5, 10, 20]
 
     public init() {}
 
     /// Counts a query by the 1-based rank of the first relevant one; nil where none was found.
-    public mutating func add(firstRank: Int?) {
+    ///
+    /// - Parameter group: Queries of one group, the listings of one style say, rise and fall together; nil for a query
+    ///   that stands alone.
+    public mutating func add(firstRank: Int?, of group: String? = nil) {
         queries += 1
+        let found = firstRank.map(Double.init) ?? .infinity
+        sums.add([1 / found] + Self.cutoffs.map { found <= Double($0) ? 1 : 0 }, of: group)
         reciprocal.add(firstRank: firstRank)
         for at in recalls.indices { recalls[at].add(firstRank: firstRank) }
     }

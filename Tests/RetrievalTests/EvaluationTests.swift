@@ -46,6 +46,30 @@ import Testing
         #expect(grid.byCategory.keys.sorted() == ["A", "B"])
     }
 
+    @Test("the listings of one style are drawn together for the interval, pairs of one's own each alone")
+    func intervalsByStyle() throws {
+        let products = try Self.products()
+        let evaluation = Evaluation(try Self.snapshot(products))
+        let cell = Evaluation.Cell(trigger: .t, offer: .t)
+        var byStyle = RankingScores()
+        let ranks = products.map { product in
+            let one = evaluation.grid(
+                products,
+                [
+                    product.id: Set(products.filter { $0.style == product.style }.map(\.id))
+                        .subtracting([product.id])
+                ])
+            return 1 / (one.overall[cell]?.mrr ?? 0)
+        }
+        for (product, rank) in zip(products, ranks) { byStyle.add(firstRank: Int(rank.rounded()), of: product.style) }
+        #expect(evaluation.byStyle(products).overall[cell] == byStyle)
+        let alone = evaluation.grid(products, [products[0].id: [products[1].id], products[2].id: [products[3].id]])
+        #expect(MeasuredRanking(try #require(alone.overall[cell])).mrrInterval != Interval(0, 1))
+        // Category A is style 0 and nothing else.
+        let scores = try #require(evaluation.byStyle(products).byCategory["A"]?[cell])
+        #expect(MeasuredRanking(scores).mrrInterval == Interval(0, 1))
+    }
+
     @Test func productsOfTheTrainingPartAreNeverCounted() throws {
         let products = try Self.products()
         let grid = Evaluation(try Self.snapshot(products)).byStyle(products, part: .training)

@@ -51,7 +51,7 @@ import Testing
         let grid = try program.run("evaluate", "--by", "category").object()
         let cells = try #require(grid["grid"] as? [String: [String: Any]])
         #expect(Set(cells.keys) == ["i-i", "i-t", "i-m", "t-i", "t-t", "t-m", "m-i", "m-t", "m-m"])
-        #expect(Set(try #require(cells["i-i"]).keys) == ["mrr", "r@1", "r@5", "r@10", "r@20", "queries"])
+        #expect(Set(try #require(cells["i-i"]).keys) == ["mrr", "r@1", "r@5", "r@10", "r@20", "queries", "ci"])
         #expect(!(try #require(grid["by"] as? [String: Any]).isEmpty))
 
         // The labelled strangers are ranked among the offers, and are relevant to nobody.

@@ -1,6 +1,5 @@
 import Dispatch
 public import Measures
-import Neighbors
 public import Records
 import Synchronization
 
@@ -41,50 +40,40 @@ public struct Evaluation: Sendable {
             guard let style = product.style, let same = styles[style], same.count > 1 else { continue }
             relevant[product.id] = Set(same).subtracting([product.id])
         }
-        return grid(held, relevant)
+        return grid(held, relevant) { $0.style }
     }
 
     /// - Parameters:
     ///   - candidates: What is ranked for every query, the query itself left out.
     ///   - relevant: For each query what is relevant to it.
-    public func grid(_ candidates: [Product], _ relevant: [ProductID: Set<ProductID>]) -> Grid {
-        let rows = candidates.compactMap { product in snapshot.row(of: product.id).map { (product, $0) } }
-        let queries = rows.filter { relevant[$0.0.id] != nil }
+    ///   - group: What a query's luck is shared with (see `RankingScores`); each stands alone where nil.
+    public func grid(
+        _ candidates: [Product], _ relevant: [ProductID: Set<ProductID>], group: (Product) -> String? = { _ in nil }
+    ) -> Grid {
+        let known = candidates.filter { snapshot.row(of: $0.id) != nil }
+        let queries = known.filter { relevant[$0.id] != nil }
         let wanted = queries.map { query in
-            let ids = relevant[query.0.id] ?? []
-            return rows.indices.filter { ids.contains(rows[$0].0.id) }
+            let ids = relevant[query.id] ?? []
+            return known.indices.filter { ids.contains(known[$0].id) }
         }
-        var grid = Grid(candidates: rows.count)
+        var grid = Grid(candidates: known.count)
         for cell in Cell.all {
-            let offers = rows.map { snapshot.vector($0.1, cell.offer) }
+            let offers = Offers(known.map(\.id), snapshot, cell.offer)
             let ranks = Mutex([Int??](repeating: nil, count: queries.count))
             DispatchQueue.concurrentPerform(iterations: queries.count) { at in
                 // A trigger without that side is no query of the cell.
-                guard let trigger = snapshot.vector(queries[at].1, cell.trigger) else { return }
-                let rank = Self.firstRank(trigger, offers, wanted[at], without: queries[at].1, rows.map(\.1))
+                let id = queries[at].id
+                guard let trigger = snapshot.vector(of: id, cell.trigger) else { return }
+                let rank = offers.firstRank(trigger, wanted[at], without: id)
                 ranks.withLock { $0[at] = .some(rank) }
             }
             for (query, rank) in zip(queries, ranks.withLock { $0 }) {
                 guard let rank else { continue }
-                grid.overall[cell, default: RankingScores()].add(firstRank: rank)
-                grid.byCategory[query.0.category.first ?? "", default: [:]][cell, default: RankingScores()]
-                    .add(firstRank: rank)
+                grid.overall[cell, default: RankingScores()].add(firstRank: rank, of: group(query))
+                grid.byCategory[query.category.first ?? "", default: [:]][cell, default: RankingScores()]
+                    .add(firstRank: rank, of: group(query))
             }
         }
         return grid
-    }
-
-    /// The place of the first relevant offer, from 1; an irrelevant one of the same score comes before it.
-    private static func firstRank(
-        _ trigger: [Float], _ offers: [[Float]?], _ wanted: [Int], without own: Int, _ rows: [Int]
-    ) -> Int? {
-        let scores = offers.map { offer in offer.map { innerProduct(trigger, $0) } }
-        guard let best = wanted.compactMap({ scores[$0] }).max() else { return nil }
-        let relevant = Set(wanted)
-        return 1
-            + scores.indices.count { at in
-                guard let score = scores[at], rows[at] != own, !relevant.contains(at) else { return false }
-                return score >= best
-            }
     }
 }

@@ -1,9 +1,9 @@
 public import Encoders
-import Measures
+public import Measures
 import Neighbors
 public import Records
 
-/// How well words rank products that people judged: nDCG@10 over the judged products of each query.
+/// How well words rank products that people judged: only what was judged for a query is ranked for it.
 public struct JudgedQueries: Sendable {
     public struct Judgement: Hashable, Sendable {
         public let query: String
@@ -17,10 +17,19 @@ public struct JudgedQueries: Sendable {
     }
 
     public struct Outcome: Sendable {
-        /// The mean over queries with any grade above the least.
+        /// nDCG@10: the mean over queries with any grade above zero.
         public let ndcg10: Double
+        /// By drawing queries anew.
+        public let interval: Interval
+        /// What the same queries come to in an order by chance: high where few products were judged for a query.
+        public let byChance: Double
+        /// Spearman's rank correlation of score and grade over all judgements of all queries; nil where either is all
+        /// alike.
+        public let spearman: Double?
         public let queries: Int
-        /// Judgements on products that the index does not have.
+        /// Judgements on products of the index.
+        public let judgements: Int
+        /// Judgements on products that the index does not have, or not in the joint view.
         public let unknown: Int
     }
 
@@ -30,24 +39,24 @@ public struct JudgedQueries: Sendable {
     ) -> Outcome {
         let groups = Dictionary(grouping: judgements, by: \.query).sorted { $0.key < $1.key }
         let vectors = model.embed(texts: groups.map(\.key))
-        var (sum, queries, unknown) = (0.0, 0, 0)
+        var (sums, mean, chance, queries) = (GroupedSums(measures: 1), 0.0, 0.0, 0)
+        var all: [(a: Double, b: Double)] = []
         for (at, group) in groups.enumerated() {
             let query = Array(vectors[(at * model.dimension)..<((at + 1) * model.dimension)])
-            var ranked: [(score: Float, product: ProductID, grade: Double)] = []
-            for judgement in group.value {
-                guard let row = snapshot.row(of: judgement.product), let vector = snapshot.vector(row, .m) else {
-                    unknown += 1
-                    continue
-                }
-                let score = innerProduct(vector, query)
-                ranked.append((score, judgement.product, judgement.grade))
+            let scored = group.value.compactMap { judgement -> (score: Float, grade: Double)? in
+                snapshot.vector(of: judgement.product, .m).map { (innerProduct($0, query), judgement.grade) }
             }
-            ranked.sort { ($1.score, $0.product) < ($0.score, $1.product) }
-            if let ndcg = DCG.normalised(ranked.map(\.grade), at: 10) {
-                sum += ndcg
-                queries += 1
-            }
+            all += scored.map { (Double($0.score), $0.grade) }
+            guard let ndcg = DCG.normalised(scored: scored, at: 10) else { continue }
+            sums.add([ndcg])
+            mean += ndcg
+            chance += DCG.byChance(scored.map(\.grade), at: 10) ?? 0
+            queries += 1
         }
-        return Outcome(ndcg10: queries > 0 ? sum / Double(queries) : 0, queries: queries, unknown: unknown)
+        let count = Double(max(1, queries))
+        return Outcome(
+            ndcg10: mean / count, interval: Bootstrap().intervals(of: sums)[0], byChance: chance / count,
+            spearman: RankCorrelation.spearman(all), queries: queries, judgements: all.count,
+            unknown: judgements.count - all.count)
     }
 }
