@@ -14,12 +14,14 @@ struct BatchMaker {
     let tokenizer: WordPiece
     let pictures: PictureCache
     private let drawing: PairDrawing
+    private let likeness: PictureLikeness
 
     init(_ set: TrainingSet, _ plan: TrainingPlan, _ config: EncoderConfig, _ tokenizer: WordPiece) {
         (self.set, self.plan, self.config, self.tokenizer) = (set, plan, config, tokenizer)
         pictures = PictureCache(
             set.training.products.map(\.picture), config.image.preprocessing, limits: set.pictureLimits)
         drawing = PairDrawing(set.training)
+        likeness = PictureLikeness(of: pictures)
     }
 
     func next(using generator: inout Generator) -> TrainingBatch {
@@ -81,10 +83,12 @@ struct BatchMaker {
         return sides
     }
 
+    /// Whether two products are no negatives of each other: one product, a click pair, one title or one picture.
+    func together(_ a: Int, _ b: Int) -> Bool { a == b || set.positives.contains(a, b) || likeness.contains(a, b) }
+
     /// Row i against row j: no negatives where any product of one is, or belongs with, any of the other.
     private func excused(_ pairs: [(trigger: Int, offer: Int)]) -> [Bool] {
         var excused = [Bool](repeating: false, count: pairs.count * pairs.count)
-        func together(_ a: Int, _ b: Int) -> Bool { a == b || set.positives.contains(a, b) }
         for (i, one) in pairs.enumerated() {
             for (j, other) in pairs.enumerated() where i < j {
                 let belong =
