@@ -74,8 +74,7 @@ struct BatchMaker {
                     }
                     let text = plan.variation.text(of: product, using: &own)
                     if !text.isEmpty || sides[at].picture == nil {
-                        let tokens = tokenizer.encode(text, limit: config.text.length)
-                        sides[at].tokens = plan.variation.thinned(tokens, using: &own)
+                        sides[at].tokens = tokenizer.encode(text, limit: config.text.length)
                     }
                 }
             }
