@@ -13,8 +13,10 @@ struct BatchMaker {
     let config: EncoderConfig
     let tokenizer: WordPiece
     let pictures: PictureCache
-    private let drawing: PairDrawing
+    let drawing: PairDrawing
     private let likeness: PictureLikeness
+    /// What the model took for alike when it was asked last; nil until it was.
+    var hardNegatives: HardNegatives?
 
     init(_ set: TrainingSet, _ plan: TrainingPlan, _ config: EncoderConfig, _ tokenizer: WordPiece) {
         (self.set, self.plan, self.config, self.tokenizer) = (set, plan, config, tokenizer)
@@ -26,7 +28,7 @@ struct BatchMaker {
 
     func next(using generator: inout Generator) -> TrainingBatch {
         let count = min(plan.batch, max(2, set.training.products.count / 2))
-        let pairs = drawing.draw(count, group: plan.group, selfPairs: plan.selfPairs, using: &generator)
+        let pairs = drawing.draw(count, plan, rivals: hardNegatives, using: &generator)
         let products = pairs.map(\.trigger) + pairs.map(\.offer)
         let sides = sides(of: products, using: &generator)
         let preprocessing = config.image.preprocessing
@@ -86,7 +88,7 @@ struct BatchMaker {
     func together(_ a: Int, _ b: Int) -> Bool { a == b || set.positives.contains(a, b) || likeness.contains(a, b) }
 
     /// Row i against row j: no negatives where any product of one is, or belongs with, any of the other.
-    private func excused(_ pairs: [(trigger: Int, offer: Int)]) -> [Bool] {
+    private func excused(_ pairs: [PairDrawing.Drawn]) -> [Bool] {
         var excused = [Bool](repeating: false, count: pairs.count * pairs.count)
         for (i, one) in pairs.enumerated() {
             for (j, other) in pairs.enumerated() where i < j {

@@ -22,6 +22,9 @@ public struct TrainingProduct: Sendable {
         self.queries = queries
         category = product.leafCategory ?? ""
     }
+
+    /// The fields in one line, as a model embeds them.
+    var text: String { fields.joined(separator: " . ") }
 }
 
 /// What there is to learn from: products and click pairs of the training part, and held-out ones of the validation part.
