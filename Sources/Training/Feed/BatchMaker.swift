@@ -7,7 +7,7 @@ import Tokens
 ///
 /// Every product of a batch has a generator of its own, split from the run's, so that a batch does not depend on which
 /// core made which part of it.
-struct BatchMaker {
+struct BatchMaker: Sendable {
     let set: TrainingSet
     let plan: TrainingPlan
     let config: EncoderConfig
