@@ -23,6 +23,9 @@ public struct TrainingPlan: Codable, Hashable, Sendable {
     public var variation = TextVariation()
     /// The share of pairs that are a product with itself, seen twice: no click is needed to learn from it.
     public var selfPairs = 0.25
+    /// The chance that a pair of a group, after its first, starts from a product that the model takes for like the
+    /// group's first and that is another.
+    public var hardNegatives = 0.5
     /// The chance that the joint view goes without its picture, and the same without its text.
     public var modalityDropout: Float = 0.1
     /// How many times held-out recall is measured.

@@ -132,9 +132,11 @@ import Testing
                 == PairSampler().pairs(of: Self.log(labelled, clicks)).pairs)
     }
 
-    @Test func positivesArePairsAndGroupsEitherWayRound() {
-        let positives = Positives(count: 5, pairs: [(3, 1)], groups: [[0, 2, 4]])
+    @Test func positivesArePairsAndGroupsOfAnyKindEitherWayRound() {
+        let positives = Positives(count: 6, pairs: [(3, 1)], kinds: [[[0, 2, 4]], [[5, 4], [1, 2]]])
         #expect(positives.contains(1, 3) && positives.contains(3, 1) && positives.contains(4, 0))
-        #expect(!positives.contains(1, 2) && !positives.contains(0, 3))
+        #expect(positives.contains(4, 5) && positives.contains(2, 1))
+        // Kinds are no chain: 0 belongs with 4, and 4 with 5, for different reasons.
+        #expect(!positives.contains(0, 5) && !positives.contains(0, 3))
     }
 }

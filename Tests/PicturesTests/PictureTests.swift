@@ -4,15 +4,6 @@ import Testing
 /// Grey levels: Pillow rounds and clips to bytes between its two passes, we keep floats.
 private let resizingTolerance = 3
 
-/// A small generator, so that the tests are the same in every run.
-private struct Steps: RandomNumberGenerator {
-    var state: UInt64 = 1
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 31)
-    }
-}
-
 @Suite struct PictureTests {
     @Test(arguments: ["half", "odd", "larger"])
     func resizingIsLanczosAsPillowHasIt(name: String) throws {
@@ -48,31 +39,5 @@ private struct Steps: RandomNumberGenerator {
         var other = picture
         for at in other.pixels.indices where (at / 3) % 40 < 20 { other.pixels[at] = 255 - other.pixels[at] }
         #expect(PerceptualHash(of: picture).distance(to: PerceptualHash(of: other)) > 12)
-    }
-
-    @Test func anAugmentationIsSeededAndChangesThePicture() throws {
-        let picture = try GoldenPicture.pixels("colour.png")
-        var (a, b, c) = (Steps(), Steps(), Steps(state: 5))
-        let first = Augmentation().apply(picture, size: 24, using: &a)
-        #expect(first == Augmentation().apply(picture, size: 24, using: &b))
-        #expect(first != Augmentation().apply(picture, size: 24, using: &c))
-        #expect(Augmentation.none.apply(picture, size: 24, using: &a) == picture.resized(width: 24, height: 24))
-    }
-
-    @Test func newInksLeaveWhiteWhite() {
-        let white = Picture(width: 8, height: 8, filled: (255, 255, 255))
-        var steps = Steps()
-        let recoloured = Augmentation(smallestCrop: 1, flip: 0, inks: 1, jpeg: 0, watermark: 0, pad: 0, colour: 0)
-        for _ in 0..<20 { #expect(recoloured.apply(white, size: 8, using: &steps) == white) }
-    }
-
-    @Test(arguments: [(1, 1), (1, 50), (50, 1), (3, 2)])
-    func everyAugmentationTakesPicturesOfAnyShape(width: Int, height: Int) {
-        let all = Augmentation(
-            smallestCrop: 0.1, flip: 1, inks: 1, jpeg: 1, watermark: 1, pad: 1, colour: 0.9)
-        let picture = Picture(
-            width: width, height: height, pixels: [UInt8](repeating: 9, count: width * height * 3))
-        var steps = Steps()
-        for _ in 0..<50 { #expect(all.apply(picture, size: 16, using: &steps).width == 16) }
     }
 }

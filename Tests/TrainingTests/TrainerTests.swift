@@ -19,11 +19,12 @@ struct SmallShop {
         folder = try ScratchFolder()
         for style in 0..<styles {
             var ids: [ProductID] = []
+            let grid = ((style + 1) * 2_654_435_761) >> 8
             for colour in 0..<3 {
                 let id = try #require(ProductID("s\(style)-\(colour)"))
                 var picture = Picture(width: 24, height: 24, filled: (240, 240, 240))
                 for y in 0..<24 {
-                    for x in 0..<24 where (style &* 2_654_435_761 >> ((y / 6) * 4 + x / 6)) & 1 == 1 {
+                    for x in 0..<24 where grid >> ((y / 6) * 4 + x / 6) & 1 == 1 {
                         picture.pixels[(y * 24 + x) * 3 + colour] = 20
                     }
                 }

@@ -7,24 +7,28 @@ import Tokens
 ///
 /// Every product of a batch has a generator of its own, split from the run's, so that a batch does not depend on which
 /// core made which part of it.
-struct BatchMaker {
+struct BatchMaker: Sendable {
     let set: TrainingSet
     let plan: TrainingPlan
     let config: EncoderConfig
     let tokenizer: WordPiece
     let pictures: PictureCache
-    private let drawing: PairDrawing
+    let drawing: PairDrawing
+    private let likeness: PictureLikeness
+    /// What the model took for alike when it was asked last; nil until it was.
+    var hardNegatives: HardNegatives?
 
     init(_ set: TrainingSet, _ plan: TrainingPlan, _ config: EncoderConfig, _ tokenizer: WordPiece) {
         (self.set, self.plan, self.config, self.tokenizer) = (set, plan, config, tokenizer)
         pictures = PictureCache(
             set.training.products.map(\.picture), config.image.preprocessing, limits: set.pictureLimits)
         drawing = PairDrawing(set.training)
+        likeness = PictureLikeness(of: pictures)
     }
 
     func next(using generator: inout Generator) -> TrainingBatch {
         let count = min(plan.batch, max(2, set.training.products.count / 2))
-        let pairs = drawing.draw(count, group: plan.group, selfPairs: plan.selfPairs, using: &generator)
+        let pairs = drawing.draw(count, plan, rivals: hardNegatives, using: &generator)
         let products = pairs.map(\.trigger) + pairs.map(\.offer)
         let sides = sides(of: products, using: &generator)
         let preprocessing = config.image.preprocessing
@@ -72,8 +76,7 @@ struct BatchMaker {
                     }
                     let text = plan.variation.text(of: product, using: &own)
                     if !text.isEmpty || sides[at].picture == nil {
-                        let tokens = tokenizer.encode(text, limit: config.text.length)
-                        sides[at].tokens = plan.variation.thinned(tokens, using: &own)
+                        sides[at].tokens = tokenizer.encode(text, limit: config.text.length)
                     }
                 }
             }
@@ -81,10 +84,12 @@ struct BatchMaker {
         return sides
     }
 
+    /// Whether two products are no negatives of each other: one product, a click pair, one title or one picture.
+    func together(_ a: Int, _ b: Int) -> Bool { a == b || set.positives.contains(a, b) || likeness.contains(a, b) }
+
     /// Row i against row j: no negatives where any product of one is, or belongs with, any of the other.
-    private func excused(_ pairs: [(trigger: Int, offer: Int)]) -> [Bool] {
+    private func excused(_ pairs: [PairDrawing.Drawn]) -> [Bool] {
         var excused = [Bool](repeating: false, count: pairs.count * pairs.count)
-        func together(_ a: Int, _ b: Int) -> Bool { a == b || set.positives.contains(a, b) }
         for (i, one) in pairs.enumerated() {
             for (j, other) in pairs.enumerated() where i < j {
                 let belong =

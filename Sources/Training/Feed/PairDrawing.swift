@@ -6,6 +6,13 @@ struct PairDrawing: Sendable {
     private let all: WeightedDraw
     private let byCategory: [String: WeightedDraw]
     private let productsByCategory: [String: [Int]]
+    /// For each product the others of its pairs.
+    private let partners: [[Int32]]
+
+    /// One row of a batch, by the places of its products.
+    struct Drawn: Equatable, Sendable {
+        let trigger, offer: Int
+    }
 
     init(_ set: TrainingSet.Part) {
         self.set = set
@@ -13,26 +20,56 @@ struct PairDrawing: Sendable {
         let grouped = Dictionary(grouping: set.pairs.indices) { set.products[set.pairs[$0].a].category }
         byCategory = grouped.mapValues { pairs in WeightedDraw(pairs, pairs.map { set.pairs[$0].weight }) }
         productsByCategory = Dictionary(grouping: set.products.indices) { set.products[$0].category }
+        var partners = [[Int32]](repeating: [], count: set.products.count)
+        for pair in set.pairs where pair.a != pair.b {
+            partners[pair.a].append(Int32(pair.b))
+            partners[pair.b].append(Int32(pair.a))
+        }
+        self.partners = partners
     }
 
-    /// `count` pairs (trigger, offer) by the places of their products, either end the trigger.
+    /// The products of each leaf category, in a fixed order.
+    var categories: [[Int]] { productsByCategory.sorted { $0.key < $1.key }.map(\.value) }
+
+    /// So many pairs, either end the trigger.
+    ///
+    /// - Parameter rivals: After the first pair of a group, a pair starts by the plan's chance from what is near the
+    ///   first trigger and no positive of it.
     func draw(
-        _ count: Int, group: Int, selfPairs: Double, using g: inout some RandomNumberGenerator
-    ) -> [(trigger: Int, offer: Int)] {
-        var drawn: [(Int, Int)] = []
+        _ count: Int, _ plan: TrainingPlan, rivals: HardNegatives? = nil, using g: inout some RandomNumberGenerator
+    ) -> [Drawn] {
+        var drawn: [Drawn] = []
         while drawn.count < count {
             let category = set.products[first(using: &g)].category
-            for _ in 0..<min(max(1, group), count - drawn.count) {
-                if let pairs = byCategory[category], Double.random(in: 0..<1, using: &g) >= selfPairs {
-                    let pair = set.pairs[pairs.draw(using: &g)]
-                    drawn.append(Bool.random(using: &g) ? (pair.a, pair.b) : (pair.b, pair.a))
+            let start = drawn.count
+            var near: [Int] = []
+            for _ in 0..<min(max(1, plan.group), count - start) {
+                if !near.isEmpty, Double.random(in: 0..<1, using: &g) < plan.hardNegatives {
+                    drawn.append(pair(of: near.remove(at: Int.random(in: near.indices, using: &g)), using: &g))
                 } else {
-                    let product = productsByCategory[category]?.randomElement(using: &g) ?? 0
-                    drawn.append((product, product))
+                    drawn.append(pair(in: category, plan.selfPairs, using: &g))
                 }
+                if drawn.count == start + 1 { near = rivals?.near(drawn[start].trigger) ?? [] }
             }
         }
         return drawn
+    }
+
+    /// A pair of a category by its weight, or a product of it with itself.
+    private func pair(
+        in category: String, _ selfPairs: Double, using g: inout some RandomNumberGenerator
+    ) -> Drawn {
+        guard let pairs = byCategory[category], Double.random(in: 0..<1, using: &g) >= selfPairs else {
+            let product = productsByCategory[category]?.randomElement(using: &g) ?? 0
+            return Drawn(trigger: product, offer: product)
+        }
+        let pair = set.pairs[pairs.draw(using: &g)]
+        return Bool.random(using: &g) ? Drawn(trigger: pair.a, offer: pair.b) : Drawn(trigger: pair.b, offer: pair.a)
+    }
+
+    /// A pair that starts from a product: with itself where it has no other.
+    private func pair(of product: Int, using g: inout some RandomNumberGenerator) -> Drawn {
+        Drawn(trigger: product, offer: partners[product].randomElement(using: &g).map { Int($0) } ?? product)
     }
 
     /// A product whose category the next group takes: half by clicks, half by products.

@@ -4,29 +4,37 @@ import Records
 public struct TextVariation: Codable, Hashable, Sendable {
     /// The chance that a product is named by a query that led to a click on it, where there is one.
     public var query = 0.3
-    /// The chance that a field is left out, the title too as long as another stays.
+    /// The chance that the title is left out where another field stays: a name gives the product away, and an encoder
+    /// that leans on names learns nothing of what a picture shows.
+    public var titleDropout = 0.5
+    /// The chance that another field is left out.
     public var fieldDropout = 0.3
-    /// The chance that a token is left out.
-    public var tokenDropout = 0.1
+    /// The chance that a word is left out, of fields and queries alike; one of them stays.
+    public var wordDropout = 0.1
 
     public init() {}
 
-    /// The fields in the order of `Product.listingText`, some left out; or a query.
+    /// The fields in the order of `Product.listingText`, some left out and some of their words; or a query.
     func text(of product: TrainingProduct, using g: inout some RandomNumberGenerator) -> String {
-        if let query = product.queries.randomElement(using: &g), chance(query: self.query, &g) { return query }
-        let kept = product.fields.filter { _ in Double.random(in: 0..<1, using: &g) >= fieldDropout }
-        return (kept.isEmpty ? Array(product.fields.prefix(1)) : kept).joined(separator: " . ")
+        if let query = product.queries.randomElement(using: &g), chance(self.query, &g) {
+            return thinned(query, using: &g)
+        }
+        var kept = product.fields.enumerated().filter { at, _ in
+            !chance(at == 0 && product.title != nil ? titleDropout : fieldDropout, &g)
+        }.map(\.element)
+        // Something has to be said.
+        if kept.isEmpty { kept = Array(product.fields.prefix(1)) }
+        return kept.map { thinned($0, using: &g) }.joined(separator: " . ")
     }
 
-    /// The tokens but some; the first and the last mark the text's ends and stay.
-    func thinned(_ tokens: [Int32], using g: inout some RandomNumberGenerator) -> [Int32] {
-        guard tokens.count > 3 else { return tokens }
-        return tokens.indices.filter {
-            $0 == 0 || $0 == tokens.count - 1 || Double.random(in: 0..<1, using: &g) >= tokenDropout
-        }.map { tokens[$0] }
+    /// The words but some, whole ones, so that no piece of a word stands for another.
+    private func thinned(_ text: String, using g: inout some RandomNumberGenerator) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        let kept = words.filter { _ in !chance(wordDropout, &g) }
+        return (kept.isEmpty ? Array(words.prefix(1)) : kept).joined(separator: " ")
     }
 
-    private func chance(query: Double, _ g: inout some RandomNumberGenerator) -> Bool {
-        Double.random(in: 0..<1, using: &g) < query
+    private func chance(_ probability: Double, _ g: inout some RandomNumberGenerator) -> Bool {
+        Double.random(in: 0..<1, using: &g) < probability
     }
 }

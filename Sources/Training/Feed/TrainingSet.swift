@@ -6,7 +6,9 @@ public import Records
 public struct TrainingProduct: Sendable {
     public let id: ProductID
     public let picture: String?
-    /// The parts of the listing's text, the most telling first.
+    /// The name that its seller gave it; nil where that is blank.
+    public let title: String?
+    /// The parts of the listing's text, the most telling first: the title, where there is one.
     public let fields: [String]
     /// What was searched for when it was clicked.
     public let queries: [String]
@@ -18,12 +20,16 @@ public struct TrainingProduct: Sendable {
     init(_ product: Product, picture: String?, queries: [String]) {
         id = product.id
         self.picture = picture
+        title = product.title.allSatisfy(\.isWhitespace) ? nil : product.title
         fields = product.textFields
         self.queries = queries
         category = product.leafCategory ?? ""
         title = product.title
         categories = product.category
     }
+
+    /// The fields in one line, as a model embeds them.
+    var text: String { fields.joined(separator: " . ") }
 }
 
 /// What there is to learn from: products and click pairs of the training part, and held-out ones of the validation part.
@@ -70,13 +76,29 @@ public struct TrainingSet: Sendable {
         }
         training = parts[.training] ?? Part()
         validation = parts[.validation] ?? Part()
-        // What carries the same title is, for all that words can tell, the same product.
-        var titles: [String: [Int]] = [:]
-        for (at, product) in training.products.enumerated() {
-            if let title = product.fields.first { titles[title, default: []].append(at) }
-        }
         positives = Positives(
             count: training.products.count, pairs: training.pairs.map { ($0.a, $0.b) },
-            groups: titles.values.filter { $0.count > 1 })
+            kinds: [training.sharingTitle, training.sharingPicture])
+    }
+}
+
+extension TrainingSet.Part {
+    /// What carries the same title is, for all that words can tell, the same product.
+    fileprivate var sharingTitle: [[Int]] {
+        groups { $0.title?.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    }
+
+    /// One file for several listings; a crowd's file is a placeholder.
+    fileprivate var sharingPicture: [[Int]] {
+        groups { $0.picture }.filter { $0.count < Crowd.smallest(of: products.count) }
+    }
+
+    /// The places of the products that share a sign with others.
+    private func groups(by sign: (TrainingProduct) -> String?) -> [[Int]] {
+        var places: [String: [Int]] = [:]
+        for (at, product) in products.enumerated() {
+            if let sign = sign(product) { places[sign, default: []].append(at) }
+        }
+        return places.values.filter { $0.count > 1 }
     }
 }

@@ -2,7 +2,7 @@ import Encoders
 import Tensors
 
 /// Click pairs as the encoders read them: row n of the triggers belongs to row n of the offers.
-public struct TrainingBatch {
+public struct TrainingBatch: Sendable {
     /// How many pairs.
     public let count: Int
     /// Pixels (pictures, size, size, 3).
@@ -15,7 +15,7 @@ public struct TrainingBatch {
     let joinedPictureRows: [Int]
     let joinedTextRows: [Int]
     /// Whether trigger i and offer j are no negatives of each other.
-    let excused: (Int, Int) -> Bool
+    let excused: @Sendable (Int, Int) -> Bool
 
     /// The three views of one side of the pairs: unit rows (count, dimension).
     struct Views {

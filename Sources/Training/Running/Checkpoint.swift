@@ -51,7 +51,8 @@ struct Checkpoint {
     }
 
     private static func state(in file: SafetensorsFile) throws -> State {
-        try JSONDecoder().decode(State.self, from: Data((file.metadata["state"] ?? "").utf8))
+        let json = Data((file.metadata["state"] ?? "").utf8)
+        return try JSONDecoder().decode(State.self, from: TrainingPlan.completed(json, at: "plan"))
     }
 
     /// The state, and the tensors written over `parameters` and the optimizer's moments.

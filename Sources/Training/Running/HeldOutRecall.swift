@@ -41,8 +41,7 @@ struct HeldOutRecall: Sendable {
         guard !partners.isEmpty, set.products.count > 10 else { return nil }
         let views = try model.embed(
             listings: set.products.indices.map { at in
-                let text = set.products[at].fields.joined(separator: " . ")
-                return (pictures.picture(at), text)
+                (pictures.picture(at), set.products[at].text)
             })
         let byName = ["i": views.i, "t": views.t, "m": views.m]
         var recall: [String: Double] = [:]

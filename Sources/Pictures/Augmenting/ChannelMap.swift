@@ -32,27 +32,36 @@ struct ChannelMap: Equatable {
         }
     }
 
-    /// - Parameter flipped: Whether left and right change places on the way.
-    func apply(to picture: Picture, flipped: Bool) -> Picture {
-        var result = picture
-        let width = picture.width
-        picture.pixels.withUnsafeBufferPointer { source in
-            result.pixels.withUnsafeMutableBufferPointer { target in
-                matrix.withUnsafeBufferPointer { m in
-                    for at in 0..<(source.count / 3) {
-                        let x = at % width
-                        let from = (flipped ? at - x + width - 1 - x : at) * 3
-                        let (r, g, b) = (Float(source[from]), Float(source[from + 1]), Float(source[from + 2]))
-                        for row in 0..<3 {
-                            let mixed: Float = m[row * 3] * r + m[row * 3 + 1] * g + m[row * 3 + 2] * b
-                            let value: Float = mixed + shift[row]
-                            target[at * 3 + row] = UInt8(min(255, max(0, value + 0.5)))
-                        }
-                    }
-                }
+    /// Maps every pixel, in whole parts of a level: on bytes they are faster than fractions.
+    func apply(to picture: inout Picture) {
+        let m = matrix.map { Self.fixed($0, largest: 30) }
+        let (r0, r1, r2, g0, g1, g2, b0, b1, b2) = (m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8])
+        // Rounded by the half.
+        let half = shift.map { Self.fixed($0 + 0.5, largest: 9000) }
+        let (r3, g3, b3) = (half[0], half[1], half[2])
+        picture.pixels.withUnsafeMutableBufferPointer { pixels in
+            guard var at = pixels.baseAddress else { return }
+            let end = at + pixels.count
+            while at < end {
+                let (r, g, b) = (Int32(at[0]), Int32(at[1]), Int32(at[2]))
+                at[0] = Self.level(r0 &* r &+ r1 &* g &+ r2 &* b &+ r3)
+                at[1] = Self.level(g0 &* r &+ g1 &* g &+ g2 &* b &+ g3)
+                at[2] = Self.level(b0 &* r &+ b1 &* g &+ b2 &* b &+ b3)
+                at += 3
             }
         }
-        return result
+    }
+
+    /// Of a part of a level, in bits.
+    private static let places: Int32 = 16
+
+    /// - Parameter largest: 30 thrice over all 255 levels, and 9,000: their sum has 32 bits.
+    private static func fixed(_ value: Float, largest: Float) -> Int32 {
+        Int32((min(largest, max(-largest, value)) * Float(1 << places)).rounded())
+    }
+
+    private static func level(_ value: Int32) -> UInt8 {
+        UInt8(truncatingIfNeeded: min(255, max(0, value >> places)))
     }
 }
 
