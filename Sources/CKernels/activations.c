@@ -34,6 +34,31 @@ CK_INLINE void ck_gelu_backward_body(const float *x, const float *dy, float *dx,
 }
 KERNEL(void, , ck_gelu_backward, (const float *x, const float *dy, float *dx, size_t n), (x, dy, dx, n))
 
+// The standard normal distribution above |x|, given e = e^(-x^2 / 2): half of 1 - erf(|x| / sqrt 2) by Abramowitz & Stegun
+// 7.1.26, which errs by 1.5e-7 at most.
+CK_INLINE float ck_normal_tail(float x, float e) {
+#pragma clang fp contract(fast)
+    float t = 1.0f / (1.0f + 0.3275911f * 0.70710678f * __builtin_fabsf(x));
+    float p = 0.254829592f + t * (-0.284496736f + t * (1.421413741f + t * (-1.453152027f + t * 1.061405429f)));
+    return 0.5f * e * t * p;
+}
+
+CK_INLINE void ck_gelu_erf_body(const float *x, float *y, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        float v = x[i], tail = ck_normal_tail(v, ck_exp(-0.5f * v * v));
+        y[i] = v * (v < 0 ? tail : 1.0f - tail);
+    }
+}
+KERNEL(void, , ck_gelu_erf, (const float *x, float *y, size_t n), (x, y, n))
+
+CK_INLINE void ck_gelu_erf_backward_body(const float *x, const float *dy, float *dx, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        float v = x[i], e = ck_exp(-0.5f * v * v), tail = ck_normal_tail(v, e);
+        dx[i] = dy[i] * ((v < 0 ? tail : 1.0f - tail) + v * e * 0.39894228f);
+    }
+}
+KERNEL(void, , ck_gelu_erf_backward, (const float *x, const float *dy, float *dx, size_t n), (x, dy, dx, n))
+
 CK_INLINE void ck_softmax_body(float *x, size_t rows, size_t columns, size_t length, float scale) {
 #pragma clang fp reassociate(on) contract(fast)
     for (size_t r = 0; r < rows; r++) {

@@ -2,7 +2,11 @@ import CKernels
 
 /// What follows a linear map.
 public enum Activation: String, Codable, Sendable {
-    case none, gelu
+    case none
+    /// The tanh form of GELU.
+    case gelu
+    /// GELU by the error function, as BERT has it.
+    case exactGELU
 }
 
 extension Tape {
@@ -20,19 +24,19 @@ extension Tape {
                 ck_add_bias(y.memory + $0.lowerBound * out, bias.value.memory, $0.count, out)
             }
         }
-        let result = activation == .gelu ? Tensor(uninitialized: y.shape) : y
-        if activation == .gelu {
+        let result = activation == .none ? y : Tensor(uninitialized: y.shape)
+        if activation != .none {
             Arithmetic.inParallel(y.count, grain: 1 << 14) {
-                ck_gelu(y.memory + $0.lowerBound, result.memory + $0.lowerBound, $0.count)
+                activation.apply(y.memory + $0.lowerBound, result.memory + $0.lowerBound, $0.count)
             }
         }
         return record(result) { gradient in
             var dy = gradient
-            if activation == .gelu {
+            if activation != .none {
                 dy = Tensor(uninitialized: y.shape)
                 Arithmetic.inParallel(y.count, grain: 1 << 14) {
                     let at = $0.lowerBound
-                    ck_gelu_backward(y.memory + at, gradient.memory + at, dy.memory + at, $0.count)
+                    activation.applyBack(y.memory + at, gradient.memory + at, dy.memory + at, $0.count)
                 }
             }
             if x.needsGradient {

@@ -1,4 +1,5 @@
 import CKernels
+import Glibc
 import Tensors
 import Testing
 
@@ -46,6 +47,12 @@ import Testing
         same(
             "gelu backward", { ck_gelu_backward(x.memory, y.memory, $0.memory, 4 * n) },
             { ck_gelu_backward_plain(x.memory, y.memory, $0.memory, 4 * n) })
+        same(
+            "exact gelu", { ck_gelu_erf(x.memory, $0.memory, 4 * n) }, { ck_gelu_erf_plain(x.memory, $0.memory, 4 * n) }
+        )
+        same(
+            "exact gelu backward", { ck_gelu_erf_backward(x.memory, y.memory, $0.memory, 4 * n) },
+            { ck_gelu_erf_backward_plain(x.memory, y.memory, $0.memory, 4 * n) })
         same("softmax", { ck_softmax($0.memory, 4, n, n, 0.7) }, { ck_softmax_plain($0.memory, 4, n, n, 0.7) })
         same("masked", { ck_softmax($0.memory, 4, n, n / 2, 1) }, { ck_softmax_plain($0.memory, 4, n, n / 2, 1) })
         let rows = Tensor(zeros: [4]), more = Tensor(zeros: [4])
@@ -59,6 +66,20 @@ import Testing
         same(
             "unit rows", { ck_normalize(x.memory, $0.memory, rows.memory, 4, n) },
             { ck_normalize_plain(x.memory, $0.memory, rows.memory, 4, n) })
+    }
+
+    @Test func theExactGELUIsThatOfTheErrorFunction() {
+        let x = (-1600...1600).map { Float($0) / 100 }
+        var (y, slope) = ([Float](repeating: 0, count: x.count), [Float](repeating: 0, count: x.count))
+        let ones = [Float](repeating: 1, count: x.count)
+        ck_gelu_erf(x, &y, x.count)
+        ck_gelu_erf_backward(x, ones, &slope, x.count)
+        for (at, value) in x.map(Double.init).enumerated() {
+            let below = 0.5 * erfc(-value / 2.0.squareRoot())
+            let density = exp(-value * value / 2) / (2 * Double.pi).squareRoot()
+            #expect(abs(Double(y[at]) - value * below) <= 1e-6 * max(1, abs(value)), "gelu(\(value))")
+            #expect(abs(Double(slope[at]) - (below + value * density)) <= 1e-6, "gelu'(\(value))")
+        }
     }
 
     @Test func aSeedGivesTheSameNumbersAndASplitGivesOthers() {

@@ -35,12 +35,12 @@ import Testing
 
 /// The operations of the tape, each on small shapes; inputs are leaves, so parameters stand for them.
 enum Operation: CaseIterable {
-    case linear, linearWithGELU, convolution, layerNorm, normalizeRows, attention, maskedAttention, add, positions
-    case embedding, meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells
+    case linear, linearWithGELU, linearWithExactGELU, convolution, layerNorm, normalizeRows, attention, maskedAttention
+    case add, positions, embedding, meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells
 
     var shapes: [[Int]] {
         switch self {
-        case .linear, .linearWithGELU: [[3, 5, 4], [6, 4], [6]]
+        case .linear, .linearWithGELU, .linearWithExactGELU: [[3, 5, 4], [6, 4], [6]]
         case .convolution: [[2, 5, 6, 3], [4, 27], [4]]
         case .layerNorm: [[5, 7], [7], [7]]
         case .normalizeRows: [[4, 6]]
@@ -62,6 +62,8 @@ enum Operation: CaseIterable {
         switch self {
         case .linear: return tape.linear(x, weight: inputs[1], bias: inputs[2])
         case .linearWithGELU: return tape.linear(x, weight: inputs[1], bias: inputs[2], activation: .gelu)
+        case .linearWithExactGELU:
+            return tape.linear(x, weight: inputs[1], bias: inputs[2], activation: .exactGELU)
         case .convolution:
             return tape.linear(tape.unfold(x, size: 3, step: 2, padding: 1), weight: inputs[1], bias: inputs[2])
         case .layerNorm: return tape.layerNorm(x, gain: inputs[1], shift: inputs[2])
