@@ -43,21 +43,29 @@ CK_INLINE float ck_normal_tail(float x, float e) {
     return 0.5f * e * t * p;
 }
 
-CK_INLINE void ck_gelu_erf_body(const float *x, float *y, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        float v = x[i], tail = ck_normal_tail(v, ck_exp(-0.5f * v * v));
-        y[i] = v * (v < 0 ? tail : 1.0f - tail);
-    }
+CK_INLINE void ck_bias_gelu_erf_body(float *restrict x, const float *restrict bias, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) {
+            size_t at = r * columns + c;
+            float v = x[at] + bias[c], tail = ck_normal_tail(v, ck_exp(-0.5f * v * v));
+            x[at] = v * (v < 0 ? tail : 1.0f - tail);
+        }
 }
-KERNEL(void, , ck_gelu_erf, (const float *x, float *y, size_t n), (x, y, n))
+KERNEL(void, , ck_bias_gelu_erf, (float *x, const float *bias, size_t rows, size_t columns), (x, bias, rows, columns))
 
-CK_INLINE void ck_gelu_erf_backward_body(const float *x, const float *dy, float *dx, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        float v = x[i], e = ck_exp(-0.5f * v * v), tail = ck_normal_tail(v, e);
-        dx[i] = dy[i] * ((v < 0 ? tail : 1.0f - tail) + v * e * 0.39894228f);
-    }
+CK_INLINE void ck_bias_gelu_erf_slope_body(float *restrict x, const float *restrict bias, float *restrict y, size_t rows,
+                                           size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) {
+            size_t at = r * columns + c;
+            float v = x[at] + bias[c], e = ck_exp(-0.5f * v * v), tail = ck_normal_tail(v, e);
+            float below = v < 0 ? tail : 1.0f - tail;
+            y[at] = v * below;
+            x[at] = below + v * e * 0.39894228f;
+        }
 }
-KERNEL(void, , ck_gelu_erf_backward, (const float *x, const float *dy, float *dx, size_t n), (x, dy, dx, n))
+KERNEL(void, , ck_bias_gelu_erf_slope, (float *x, const float *bias, float *y, size_t rows, size_t columns),
+       (x, bias, y, rows, columns))
 
 CK_INLINE void ck_softmax_body(float *x, size_t rows, size_t columns, size_t length, float scale) {
 #pragma clang fp reassociate(on) contract(fast)

@@ -1,5 +1,27 @@
 public import Layers
 public import Tensors
+import Tokens
+
+/// Texts as token ids of one length, what is short filled up.
+public struct TokenBatch: Sendable {
+    /// (texts, time), row-major.
+    public let ids: [Int32]
+    public let time: Int
+    /// How many tokens of each text are its own.
+    public let lengths: [Int]
+
+    public init(_ texts: [[Int32]], padding: Int32) {
+        time = max(1, texts.map(\.count).max() ?? 1)
+        lengths = texts.map(\.count)
+        var ids: [Int32] = []
+        ids.reserveCapacity(time * texts.count)
+        for text in texts {
+            ids += text
+            ids += repeatElement(padding, count: time - text.count)
+        }
+        self.ids = ids
+    }
+}
 
 /// Texts to features: token and position embeddings, a transformer, the mean over a text's own tokens.
 ///
@@ -53,7 +75,7 @@ public struct TextEncoder {
     }
 
     /// All texts of a batch at once, the frozen blocks off the tape.
-    private func features(_ batch: TokenBatch, on tape: Tape) -> Variable {
+    func features(_ batch: TokenBatch, on tape: Tape) -> Variable {
         let silent = Tape(recording: false)
         let lowest = config.frozen > 0 ? silent : tape
         var x = lowest.add(positions: positions, to: lowest.embedding(batch.ids, time: batch.time, table: tokens))
@@ -64,42 +86,5 @@ public struct TextEncoder {
         }
         if let norm { x = norm(x, on: tape) }
         return tape.meanRows(x, lengths: batch.lengths)
-    }
-
-    /// Features (texts, width) where all is frozen: each text by itself, the same text once.
-    private func frozenFeatures(_ batch: TokenBatch) -> Tensor {
-        let texts = batch.lengths.indices.map(batch.tokens)
-        var known: [[Int32]: Tensor] = [:]
-        var missing: [[Int32]] = []
-        for text in Set(texts).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            if let kept = cache?.features(of: text) { known[text] = kept } else { missing.append(text) }
-        }
-        let made = encoded(missing)
-        for (text, features) in zip(missing, made) {
-            known[text] = features
-            cache?.keep(features, of: text)
-        }
-        let width = config.transformer.width
-        let rows = Tensor(uninitialized: [texts.count, width])
-        for (at, text) in texts.enumerated() {
-            if let features = known[text] { (rows.memory + at * width).update(from: features.memory, count: width) }
-        }
-        return rows
-    }
-
-    /// The features (1, width) of each text.
-    private func encoded(_ texts: [[Int32]]) -> [Tensor] {
-        var made = [Tensor?](repeating: nil, count: texts.count)
-        made.withUnsafeMutableBufferPointer { made in
-            nonisolated(unsafe) let made = made  // each part of the loop writes its own places
-            nonisolated(unsafe) let encoder = self  // its parameters are only read
-            Arithmetic.inParallel(texts.count) { range in
-                for at in range {
-                    let alone = TokenBatch([texts[at]], padding: 0)
-                    made[at] = encoder.features(alone, on: Tape(recording: false)).value
-                }
-            }
-        }
-        return made.compactMap(\.self)
     }
 }

@@ -2,9 +2,7 @@ import CKernels
 
 /// What follows a linear map.
 public enum Activation: String, Codable, Sendable {
-    case none
-    /// The tanh form of GELU.
-    case gelu
+    case none, gelu
     /// GELU by the error function, as BERT has it.
     case exactGELU
 }
@@ -19,24 +17,37 @@ extension Tape {
         let y = Tensor(uninitialized: Array(x.value.shape.dropLast()) + [out])
         Arithmetic.product(
             x.value.memory, weight.value.memory, into: y.memory, m: rows, n: out, k: wide, transposing: .second)
+        precondition(activation != .exactGELU || bias != nil, "the exact GELU is worked out together with a bias")
+        let result = activation == .none ? y : Tensor(uninitialized: y.shape)
         if let bias {
             Arithmetic.inParallel(rows, grain: 64) {
-                ck_add_bias(y.memory + $0.lowerBound * out, bias.value.memory, $0.count, out)
+                let at = $0.lowerBound * out
+                if activation == .exactGELU {
+                    // y keeps the slope for the way back.
+                    ck_bias_gelu_erf_slope(y.memory + at, bias.value.memory, result.memory + at, $0.count, out)
+                } else {
+                    ck_add_bias(y.memory + at, bias.value.memory, $0.count, out)
+                }
             }
         }
-        let result = activation == .none ? y : Tensor(uninitialized: y.shape)
-        if activation != .none {
+        if activation == .gelu {
             Arithmetic.inParallel(y.count, grain: 1 << 14) {
-                activation.apply(y.memory + $0.lowerBound, result.memory + $0.lowerBound, $0.count)
+                ck_gelu(y.memory + $0.lowerBound, result.memory + $0.lowerBound, $0.count)
             }
         }
         return record(result) { gradient in
             var dy = gradient
-            if activation != .none {
+            if activation == .gelu {
                 dy = Tensor(uninitialized: y.shape)
                 Arithmetic.inParallel(y.count, grain: 1 << 14) {
                     let at = $0.lowerBound
-                    activation.applyBack(y.memory + at, gradient.memory + at, dy.memory + at, $0.count)
+                    ck_gelu_backward(y.memory + at, gradient.memory + at, dy.memory + at, $0.count)
+                }
+            }
+            if activation == .exactGELU {
+                dy = Tensor(uninitialized: y.shape)
+                Arithmetic.inParallel(y.count, grain: 1 << 14) {
+                    for at in $0 { dy.memory[at] = gradient.memory[at] * y.memory[at] }
                 }
             }
             if x.needsGradient {

@@ -142,4 +142,23 @@ private let tolerance: Float = 5e-6
         let features = [renamed, plain].map { $0(batch, on: .init(recording: false)).value.values }
         #expect(features[0] == features[1])
     }
+
+    @Test func aCopyHoldsWhatIsReadAndIsReadAlike() throws {
+        let scratch = try ScratchFolder()
+        let folder = try GoldenBert.copy(into: scratch)
+        _ = try scratch.write(#"{"pooling_mode_mean_tokens": true}"#, to: "bert/1_Pooling/config.json")
+        _ = try scratch.write("of no use", to: "bert/README.md")
+        let copy = try BertFolder.copy(folder.path, to: scratch.path("copy"))
+        #expect(copy.config == (try BertFolder(from: Self.path)).config && BertFolder.isLikely(scratch.path("copy")))
+        let names = try FileManager.default.subpathsOfDirectory(atPath: scratch.path("copy")).sorted()
+        #expect(
+            names == [
+                "1_Pooling", "1_Pooling/config.json", "config.json", "model.safetensors", "tokenizer_config.json",
+                "vocab.txt",
+            ])
+        try Data().write(to: folder.appending(path: "model.safetensors"))
+        #expect(throws: ModelError.self) { try BertFolder.copy(folder.path, to: scratch.path("other")) }
+        #expect(throws: ModelError.self) { try BertFolder.copy(Self.path, to: scratch.path("copy")) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted() == ["bert", "copy"])
+    }
 }

@@ -54,9 +54,9 @@ private let tolerance: Float = 6e-3
             for at in stride(from: 0, to: parameter.value.count, by: max(1, parameter.value.count / 12)) {
                 let (kept, step) = (parameter.value.memory[at], Float(1e-2))
                 parameter.value.memory[at] = kept + step
-                let above = loss().1.value.memory[0]
+                let above = loss().1.value.values[0]
                 parameter.value.memory[at] = kept - step
-                let below = loss().1.value.memory[0]
+                let below = loss().1.value.values[0]
                 parameter.value.memory[at] = kept
                 let slope = (above - below) / (2 * step)
                 let gradient = parameter.gradient.memory[at]

@@ -21,9 +21,9 @@ import Testing
             for at in stride(from: 0, to: input.value.count, by: max(1, input.value.count / 25)) {
                 let (kept, step) = (input.value.memory[at], Float(1e-2))
                 input.value.memory[at] = kept + step
-                let above = loss().1.value.memory[0]
+                let above = loss().1.value.values[0]
                 input.value.memory[at] = kept - step
-                let below = loss().1.value.memory[0]
+                let below = loss().1.value.values[0]
                 input.value.memory[at] = kept
                 let slope = (above - below) / (2 * step)
                 let gradient = input.gradient.memory[at]

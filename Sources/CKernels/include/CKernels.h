@@ -21,10 +21,10 @@ CK_DECLARE(ck_sum_rows, void, const float *x, float *sums, size_t rows, size_t c
 CK_DECLARE(ck_gelu, void, const float *x, float *y, size_t n)
 /// dx = dy * gelu'(x), over n; dx may be dy.
 CK_DECLARE(ck_gelu_backward, void, const float *x, const float *dy, float *dx, size_t n)
-/// y = gelu(x), the exact form: x times the normal distribution below x, to 1e-6, over n.
-CK_DECLARE(ck_gelu_erf, void, const float *x, float *y, size_t n)
-/// dx = dy * gelu'(x) of the exact form, over n; dx may be dy.
-CK_DECLARE(ck_gelu_erf_backward, void, const float *x, const float *dy, float *dx, size_t n)
+/// x (rows, columns) becomes gelu(x + bias), the exact form to 1e-6: x times the normal distribution below x.
+CK_DECLARE(ck_bias_gelu_erf, void, float *x, const float *bias, size_t rows, size_t columns)
+/// The same into y; x becomes the slope of it, for the way back.
+CK_DECLARE(ck_bias_gelu_erf_slope, void, float *x, const float *bias, float *y, size_t rows, size_t columns)
 /// y = gain * (x - mean) * rstd + shift by rows; mean and rstd (rows) are kept for the way back.
 CK_DECLARE(ck_layer_norm, void, const float *x, const float *gain, const float *shift, float *y, float *mean,
            float *rstd, size_t rows, size_t columns, float epsilon)

@@ -32,14 +32,14 @@ struct BertShape: Decodable, Sendable {
     init(_ path: String) throws(ModelError) {
         self = try Self.decode(BertShape.self, path)
         func need(_ holds: Bool, _ reason: String) throws(ModelError) {
-            if !holds { throw .badConfig(path: path, reason: reason) }
+            if !holds { throw .badStart(path: path, reason: reason) }
         }
         try need(modelType == "bert", "model_type is \(modelType); only bert is read")
         try need(hiddenAct == "gelu", "hidden_act is \(hiddenAct); only gelu is read")
         let positions = positionEmbeddingType ?? "absolute"
         try need(positions == "absolute", "position_embedding_type is \(positions); only absolute is read")
         try need((1...1024).contains(typeVocabSize), "type_vocab_size is \(typeVocabSize); it lies within 1...1024")
-        if let fault = text.faults.first { throw .badConfig(path: path, reason: fault) }
+        if let fault = text.faults.first { throw .badStart(path: path, reason: fault) }
     }
 
     /// The text encoder of this shape, wholly frozen.
@@ -57,7 +57,7 @@ struct BertShape: Decodable, Sendable {
             ("do_lower_case", shape.doLowerCase), ("strip_accents", shape.stripAccents),
             ("tokenize_chinese_chars", shape.tokenizeChineseChars),
         ] where value == false {
-            throw .badConfig(path: path, reason: "\(name) is false; only uncased vocabularies are read")
+            throw .badStart(path: path, reason: "\(name) is false; only uncased vocabularies are read")
         }
     }
 
@@ -65,7 +65,7 @@ struct BertShape: Decodable, Sendable {
     static func checkPooling(_ path: String) throws(ModelError) {
         let pooling = try decode(Pooling.self, path)
         guard pooling.poolingModeMeanTokens, pooling.poolingModeClsToken != true, pooling.poolingModeMaxTokens != true
-        else { throw .badConfig(path: path, reason: "it does not pool by the mean of the tokens alone") }
+        else { throw .badStart(path: path, reason: "it does not pool by the mean of the tokens alone") }
     }
 
     private static func decode<Shape: Decodable>(_ type: Shape.Type, _ path: String) throws(ModelError) -> Shape {
@@ -74,12 +74,12 @@ struct BertShape: Decodable, Sendable {
             guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
             defer { try? file.close() }
             data = try file.read(upToCount: longest + 1) ?? Data()
-        } catch { throw .badFile(path: path, reason: "it cannot be read") }
-        guard data.count <= longest else { throw .badFile(path: path, reason: "it is longer than \(longest) bytes") }
+        } catch { throw .badStart(path: path, reason: "it cannot be read") }
+        guard data.count <= longest else { throw .badStart(path: path, reason: "it is longer than \(longest) bytes") }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         do { return try decoder.decode(type, from: data) } catch {
-            throw .badConfig(path: path, reason: "\(error)")
+            throw .badStart(path: path, reason: "\(error)")
         }
     }
 }

@@ -73,7 +73,9 @@ struct BatchMaker {
                     let text = plan.variation.text(of: product, using: &own)
                     if !text.isEmpty || sides[at].picture == nil {
                         let tokens = tokenizer.encode(text, limit: config.text.length)
-                        sides[at].tokens = plan.variation.thinned(tokens, using: &own)
+                        // A frozen encoder's features are kept by their text: one without a token would never come again.
+                        sides[at].tokens =
+                            config.text.isFrozen ? tokens : plan.variation.thinned(tokens, using: &own)
                     }
                 }
             }
