@@ -41,7 +41,8 @@ let floors: [[Target]] = [
     floor("Faiss", in: "Index", on: ["CFaiss", "Neighbors"]),
 
     // Floor 3: skills joined.
-    floor("Encoders", on: ["Layers", "Pictures", "Safetensors", "Tensors", "Tokens"], embedding: "Presets"),
+    floor(
+        "Encoders", on: ["Layers", "Pictures", "Safetensors", "Tensors", "Tokens"], embedding: "Presets", golden: true),
     floor("Intake", on: ["Catalog", "Pictures", "Records", "Tables"]),
 
     // Floor 4: what a marketplace asks for.

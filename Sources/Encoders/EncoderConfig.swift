@@ -31,20 +31,15 @@ public struct EncoderConfig: Codable, Hashable, Sendable {
         }
     }
 
-    /// The text encoder: token and position embeddings, and a transformer over them.
-    public struct Text: Codable, Hashable, Sendable {
-        /// The most entries that a vocabulary learnt from the catalogue may have.
-        public var vocabulary: Int
-        /// The most tokens of a text that are read, with those that mark its start and end.
-        public var length: Int
-        public var transformer: Transformer
-    }
-
-    /// Pre-norm transformer blocks of one width.
+    /// Transformer blocks of one width.
     public struct Transformer: Codable, Hashable, Sendable {
         public var width: Int
         public var depth: Int
         public var heads: Int
+
+        public init(width: Int, depth: Int, heads: Int) {
+            (self.width, self.depth, self.heads) = (width, depth, heads)
+        }
     }
 
     /// How a picture becomes rows.
@@ -75,26 +70,18 @@ extension EncoderConfig {
         }
     }
 
+    /// In words where a value does not lie within its range.
+    static func bounded(_ name: String, _ value: Int, _ range: ClosedRange<Int>) -> String? {
+        range.contains(value) ? nil : "\(name) is \(value); it lies within \(range)"
+    }
+
     /// What makes this no model we can build; nil where all is well.
     private var fault: String? {
-        func bounded(_ name: String, _ value: Int, _ range: ClosedRange<Int>) -> String? {
-            range.contains(value) ? nil : "\(name) is \(value); it lies within \(range)"
-        }
-        func faults(_ name: String, _ transformer: Transformer) -> [String?] {
-            let heads = max(1, transformer.heads)
-            return [
-                bounded("\(name).width", transformer.width, 8...4096),
-                bounded("\(name).depth", transformer.depth, 0...64),
-                bounded("\(name).heads", transformer.heads, 1...64),
-                transformer.width % heads == 0 ? nil : "\(name).width does not divide into \(heads) heads",
-            ]
-        }
         var found: [String?] = [
-            bounded("dimension", dimension, 2...4096), bounded("joining", joining, 1...16384),
-            bounded("image.preprocessing.size", image.preprocessing.size, 8...1024),
-            bounded("text.vocabulary", text.vocabulary, 64...1_000_000), bounded("text.length", text.length, 3...4096),
+            Self.bounded("dimension", dimension, 2...4096), Self.bounded("joining", joining, 1...16384),
+            Self.bounded("image.preprocessing.size", image.preprocessing.size, 8...1024),
         ]
-        found += faults("image.transformer", image.transformer) + faults("text.transformer", text.transformer)
+        found += image.transformer.faults("image.transformer") + text.faults
         let normalisation = image.preprocessing
         if normalisation.mean.count != 3 || normalisation.deviation.count != 3
             || !normalisation.deviation.allSatisfy({ $0 > 0 })
@@ -106,7 +93,7 @@ extension EncoderConfig {
         case .patch(let size):
             if size < 1 || side % size != 0 { found.append("a picture of \(side) does not divide into \(size)") }
         case .convolution(let channels):
-            found += channels.map { bounded("image.stem.channels", $0, 1...4096) }
+            found += channels.map { Self.bounded("image.stem.channels", $0, 1...4096) }
             if channels.count > 7 {
                 found.append("image.stem has at most seven convolutions before the last")
             } else if side % (1 << (channels.count + 1)) != 0 {
@@ -117,5 +104,18 @@ extension EncoderConfig {
             found.append("\(image.places) rows a side do not divide into \(image.cells) cells")
         }
         return found.compactMap { $0 }.first
+    }
+}
+
+extension EncoderConfig.Transformer {
+    /// What makes this no transformer we can build.
+    func faults(_ name: String) -> [String] {
+        let heads = max(1, heads)
+        return [
+            EncoderConfig.bounded("\(name).width", width, 8...4096),
+            EncoderConfig.bounded("\(name).depth", depth, 0...64),
+            EncoderConfig.bounded("\(name).heads", self.heads, 1...64),
+            width % heads == 0 ? nil : "\(name).width does not divide into \(heads) heads",
+        ].compactMap { $0 }
     }
 }

@@ -10,19 +10,24 @@ public struct JointEncoder {
     public let image: ImageEncoder
     public let imageHead: Linear
     public let text: TextEncoder
-    public let textHead: Linear
+    public let textHead: TextHead
     public let product: ProductEncoder
     /// Every parameter with its key in the weights file, in a fixed order.
     public let parameters: [(key: String, parameter: Parameter)]
+    /// Those of them that training changes.
+    public let trained: [(key: String, parameter: Parameter)]
 
-    public init(_ source: ParameterSource, _ config: EncoderConfig, vocabulary: Int) throws {
+    /// - Parameter cache: Keeps the features of texts where the text encoder is frozen.
+    public init(
+        _ source: ParameterSource, _ config: EncoderConfig, vocabulary: Int, cache: FeatureCache? = nil
+    ) throws {
         self.config = config
         image = try ImageEncoder(source.at("image"), config.image)
         imageHead = try Linear(source.at("imageHead"), from: config.image.features, to: config.dimension)
-        text = try TextEncoder(source.at("text"), config.text, vocabulary: vocabulary)
-        textHead = try Linear(source.at("textHead"), from: config.text.transformer.width, to: config.dimension)
+        text = try TextEncoder(source.at("text"), config.text, vocabulary: vocabulary, cache: cache)
+        textHead = try TextHead(source.at("textHead"), config)
         product = try ProductEncoder(source.at("product"), config)
-        parameters = source.made
+        (parameters, trained) = (source.made, source.trained)
     }
 
     /// The side of pictures: pixels (B, size, size, 3) to rows (B, dimension), not yet of unit length.

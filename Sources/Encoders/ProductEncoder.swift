@@ -31,7 +31,7 @@ public struct ProductEncoder {
             tape.gatherRows(image, imageRows, standIn: missingImage),
             tape.gatherRows(text, textRows, standIn: missingText),
         ])
-        let joined = down(up(both, on: tape, activation: .gelu), on: tape)
-        return tape.normalizeRows(tape.add(direct(both, on: tape), joined))
+        let joined = down(up(both, on: tape, activation: .gelu), on: tape, addedTo: direct(both, on: tape))
+        return tape.normalizeRows(joined)
     }
 }

@@ -32,31 +32,67 @@ public struct TokenBatch: Sendable {
 }
 
 /// Texts to features: token and position embeddings, a transformer, the mean over a text's own tokens.
+///
+/// The lowest `config.frozen` blocks leave nothing on the tape. Where all are frozen each text goes through them by
+/// itself: nothing is spent on filled-up places, and its features are the same bits in whatever batch it stands.
 public struct TextEncoder {
+    public let config: EncoderConfig.Text
     /// (vocabulary, width).
     public let tokens: Parameter
     /// (length, width).
     public let positions: Parameter
-    public let blocks: [TransformerBlock]
-    public let norm: LayerNorm
+    /// BERT's alone: over the sum of the two.
+    public let embeddingNorm: LayerNorm?
+    public let blocks: [any SequenceBlock]
+    /// Ours alone: a post-norm block has normalised what it gives.
+    public let norm: LayerNorm?
+    /// What keeps the features of texts seen before; of use where all is frozen.
+    let cache: FeatureCache?
 
     /// - Parameter vocabulary: How many entries the vocabulary really has.
-    public init(_ source: ParameterSource, _ config: EncoderConfig.Text, vocabulary: Int) throws {
-        let width = config.transformer.width
-        tokens = try source.parameter("tokens", [vocabulary, width], deviation: 0.05)
-        positions = try source.parameter("positions", [config.length, width], deviation: 0.02)
-        blocks = try (0..<config.transformer.depth).map {
-            try TransformerBlock(
-                source.at("blocks").at("\($0)"), width: width, heads: config.transformer.heads,
-                depth: config.transformer.depth)
+    public init(
+        _ source: ParameterSource, _ config: EncoderConfig.Text, vocabulary: Int, cache: FeatureCache? = nil
+    ) throws {
+        (self.config, self.cache) = (config, cache)
+        let (width, depth, heads) = (config.transformer.width, config.transformer.depth, config.transformer.heads)
+        let lowest = config.frozen > 0 ? source.fixed : source
+        tokens = try lowest.parameter("tokens", [vocabulary, width], deviation: 0.05)
+        positions = try lowest.parameter("positions", [config.length, width], deviation: 0.02)
+        func place(_ at: Int) -> ParameterSource {
+            (at < config.frozen ? source.fixed : source).at("blocks").at("\(at)")
         }
-        norm = try LayerNorm(source.at("norm"), width: width)
+        switch config.architecture {
+        case .preNorm:
+            embeddingNorm = nil
+            blocks = try (0..<depth).map {
+                try TransformerBlock(place($0), width: width, heads: heads, depth: depth)
+            }
+            norm = try LayerNorm((config.isFrozen ? source.fixed : source).at("norm"), width: width)
+        case .bert(let inner, let epsilon):
+            embeddingNorm = try LayerNorm(lowest.at("embeddingNorm"), width: width, epsilon: epsilon)
+            blocks = try (0..<depth).map {
+                try PostNormBlock(place($0), width: width, heads: heads, inner: inner, epsilon: epsilon)
+            }
+            norm = nil
+        }
     }
 
     /// Features (texts, width).
     public func callAsFunction(_ batch: TokenBatch, on tape: Tape) -> Variable {
-        var x = tape.add(positions: positions, to: tape.embedding(batch.ids, time: batch.time, table: tokens))
-        for block in blocks { x = block(x, lengths: batch.lengths, on: tape) }
-        return tape.meanRows(norm(x, on: tape), lengths: batch.lengths)
+        config.isFrozen ? Variable(frozenFeatures(batch, on: tape), needsGradient: false) : features(batch, on: tape)
+    }
+
+    /// All texts of a batch at once, the frozen blocks off the tape.
+    func features(_ batch: TokenBatch, on tape: Tape) -> Variable {
+        let silent = tape.silent()
+        let lowest = config.frozen > 0 ? silent : tape
+        var x = lowest.add(positions: positions, to: lowest.embedding(batch.ids, time: batch.time, table: tokens))
+        if let embeddingNorm { x = embeddingNorm(x, on: lowest) }
+        for (at, block) in blocks.enumerated() {
+            if at > 0, at == config.frozen { x = Variable(x.value, needsGradient: false) }
+            x = block(x, lengths: batch.lengths, on: at < config.frozen ? silent : tape)
+        }
+        if let norm { x = norm(x, on: tape) }
+        return tape.meanRows(x, lengths: batch.lengths)
     }
 }

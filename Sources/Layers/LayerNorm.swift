@@ -4,13 +4,16 @@ public import Tensors
 public struct LayerNorm {
     public let weight: Parameter
     public let bias: Parameter
+    /// What is added to the variance.
+    public let epsilon: Float
 
-    public init(_ source: ParameterSource, width: Int) throws {
+    public init(_ source: ParameterSource, width: Int, epsilon: Float = 1e-5) throws {
         weight = try source.parameter("weight", [width], deviation: 0, mean: 1)
         bias = try source.parameter("bias", [width], deviation: 0)
+        self.epsilon = epsilon
     }
 
     public func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
-        tape.layerNorm(x, gain: weight, shift: bias)
+        tape.layerNorm(x, gain: weight, shift: bias, epsilon: epsilon)
     }
 }

@@ -23,15 +23,19 @@ public struct Attention {
 public struct FeedForward {
     public let up: Linear
     public let down: Linear
+    public let activation: Activation
 
-    public init(_ source: ParameterSource, width: Int, inner: Int, scale: Float = 1) throws {
+    public init(
+        _ source: ParameterSource, width: Int, inner: Int, scale: Float = 1, activation: Activation = .gelu
+    ) throws {
         up = try Linear(source.at("up"), from: width, to: inner)
         down = try Linear(source.at("down"), from: inner, to: width, scale: scale)
+        self.activation = activation
     }
 
     /// residual + the maps of x.
     public func callAsFunction(_ x: Variable, addedTo residual: Variable, on tape: Tape) -> Variable {
-        down(up(x, on: tape, activation: .gelu), on: tape, addedTo: residual)
+        down(up(x, on: tape, activation: activation), on: tape, addedTo: residual)
     }
 }
 

@@ -1,8 +1,24 @@
 /// How a number is kept in the file.
 enum ElementKind: String {
     case f32 = "F32", f16 = "F16", bf16 = "BF16"
+    /// Whole numbers, which other programs put beside the weights; nothing of ours reads them.
+    case i64 = "I64", i32 = "I32", u8 = "U8", bool = "BOOL"
 
-    var bytes: Int { self == .f32 ? 4 : 2 }
+    var bytes: Int {
+        switch self {
+        case .i64: 8
+        case .f32, .i32: 4
+        case .f16, .bf16: 2
+        case .u8, .bool: 1
+        }
+    }
+
+    var isReal: Bool {
+        switch self {
+        case .f32, .f16, .bf16: true
+        case .i64, .i32, .u8, .bool: false
+        }
+    }
 
     /// Writes `count` numbers as f32; the file is little-endian and its data need not be aligned.
     func widen(_ source: UnsafeRawBufferPointer, into target: UnsafeMutablePointer<Float>, count: Int) {
@@ -18,6 +34,7 @@ enum ElementKind: String {
             for at in 0..<count {
                 target[at] = Self.half(source.loadUnaligned(fromByteOffset: at * 2, as: UInt16.self))
             }
+        case .i64, .i32, .u8, .bool: preconditionFailure("only real numbers are widened")
         }
     }
 

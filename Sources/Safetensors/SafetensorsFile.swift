@@ -56,7 +56,10 @@ public struct SafetensorsFile: Sendable {
     ) throws(SafetensorsError) -> Entry {
         guard let fields = value as? [String: Any], let kind = (fields["dtype"] as? String).flatMap(ElementKind.init),
             let shape = fields["shape"] as? [Int], let offsets = fields["data_offsets"] as? [Int], offsets.count == 2
-        else { throw malformed("the entry of \(key) is not dtype (F32, F16 or BF16), shape and data_offsets") }
+        else {
+            throw malformed(
+                "the entry of \(key) is not dtype (F32, F16, BF16, I64, I32, U8 or BOOL), shape and data_offsets")
+        }
         var count = 1
         for extent in shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: extent)
@@ -77,6 +80,9 @@ public struct SafetensorsFile: Sendable {
         guard let entry = entries[key] else { throw .missing(path: path, key: key) }
         if let expected, expected != entry.shape {
             throw .wrongShape(path: path, key: key, found: entry.shape, expected: expected)
+        }
+        guard entry.kind.isReal else {
+            throw .malformed(path: path, reason: "\(key) is of whole numbers (\(entry.kind.rawValue))")
         }
         let tensor = Tensor(uninitialized: entry.shape)
         data.withUnsafeBytes { bytes in

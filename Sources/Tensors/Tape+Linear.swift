@@ -3,6 +3,8 @@ import CKernels
 /// What follows a linear map.
 public enum Activation: String, Codable, Sendable {
     case none, gelu
+    /// GELU by the error function, as BERT has it.
+    case exactGELU
 }
 
 extension Tape {
@@ -27,16 +29,18 @@ extension Tape {
         let factors = LinearFactors(x.value, weight, precision, threads: threads)
         factors.forward(into: y, added: residual != nil)
         // Where the way back is recorded, y keeps the slope of the activation.
-        let slopes = activation == .gelu && isRecording
+        let slopes = activation != .none && isRecording
         let result = slopes ? Tensor(uninitialized: y.shape) : y
         if residual == nil {
             inParallel(rows, grain: 64) {
                 let at = $0.lowerBound * out
+                let (y, result) = (y.memory + at, result.memory + at)
                 switch activation {
-                case .none: ck_add_bias(y.memory + at, bias.value.memory, $0.count, out)
-                case .gelu where slopes:
-                    ck_bias_gelu_slope(y.memory + at, bias.value.memory, result.memory + at, $0.count, out)
-                case .gelu: ck_bias_gelu(y.memory + at, bias.value.memory, $0.count, out)
+                case .none: ck_add_bias(y, bias.value.memory, $0.count, out)
+                case .gelu where slopes: ck_bias_gelu_slope(y, bias.value.memory, result, $0.count, out)
+                case .gelu: ck_bias_gelu(y, bias.value.memory, $0.count, out)
+                case .exactGELU where slopes: ck_bias_gelu_erf_slope(y, bias.value.memory, result, $0.count, out)
+                case .exactGELU: ck_bias_gelu_erf(y, bias.value.memory, $0.count, out)
                 }
             }
         }

@@ -62,6 +62,11 @@ public final class Tape {
         self.precision = precision
     }
 
+    /// A tape for the same threads that records nothing: for what is not learnt.
+    public func silent() -> Tape {
+        Tape(recording: false, threads: threads, gradients: gradients, precision: precision)
+    }
+
     /// Puts a computed value on the tape; `backward` gets its gradient and adds to those of its inputs.
     public func record(_ value: Tensor, backward: @escaping (Tensor) -> Void) -> Variable {
         let variable = Variable(value)

@@ -28,6 +28,29 @@ import Testing
         }
     }
 
+    /// Files of before the field keep their meaning.
+    @Test func aTextEncoderWithoutAnArchitectureIsOurs() throws {
+        let json = #"{"vocabulary":200,"length":12,"transformer":{"width":16,"depth":1,"heads":2}}"#
+        let text = try JSONDecoder().decode(EncoderConfig.Text.self, from: Data(json.utf8))
+        #expect(text.architecture == .preNorm && text.frozen == 0 && !text.isFrozen)
+        #expect("\(text)" == "1 x 16")
+    }
+
+    @Test func aBertSurvivesItsJSONAndIsToldInWords() throws {
+        var config = try #require(EncoderConfig.preset("demo"))
+        config.text = .init(
+            vocabulary: 30522, length: 128, transformer: .init(width: 384, depth: 6, heads: 12),
+            architecture: .bert(inner: 1536, epsilon: 1e-12), frozen: 6)
+        #expect(try EncoderConfig(json: config.json, from: "itself") == config)
+        #expect("\(config.text)" == "BERT 6 x 384, frozen")
+        config.text.frozen = 4
+        #expect("\(config.text)" == "BERT 6 x 384, 4 frozen" && !config.text.isFrozen)
+        config.text.frozen = 7
+        #expect(throws: ModelError.badConfig(path: "x.json", reason: "text.frozen is 7; it lies within 0...6")) {
+            try EncoderConfig(json: config.json, from: "x.json")
+        }
+    }
+
     @Test(arguments: ["", "[]", "{}", "{\"dimension\":1e999}", "\u{0}"])
     func whatIsNoConfigIsSaidSo(text: String) {
         #expect(throws: ModelError.self) { try EncoderConfig(json: Data(text.utf8), from: "x.json") }

@@ -32,6 +32,15 @@ import Testing
         #expect(try file.tensor("b").values == [1, -2])
     }
 
+    @Test func wholeNumbersStandBesideTheWeightsAndAreNone() throws {
+        let header =
+            #"{"w":{"dtype":"F32","shape":[1],"data_offsets":[8,12]},"ids":{"dtype":"I64","shape":[1,1],"data_offsets":[0,8]}}"#
+        let bytes = bytes(header, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x3F])
+        let file = try SafetensorsFile(path: folder.write(bytes, to: "mixed"))
+        #expect(try file.tensor("w").values == [1])
+        #expect(throws: SafetensorsError.self) { try file.tensor("ids") }
+    }
+
     @Test(arguments: [
         #"[]"#, #"{"a":1}"#, #"{"a":{"dtype":"I7","shape":[1],"data_offsets":[0,4]}}"#,
         #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#,

@@ -1,4 +1,5 @@
 import CKernels
+import Glibc
 import Tensors
 import Testing
 
@@ -53,6 +54,16 @@ import Testing
         same(
             "slope of gelu", { ck_bias_gelu_slope($0.memory, gain.memory, spare.memory, 4, n) },
             { ck_bias_gelu_slope_plain($0.memory, gain.memory, spare.memory, 4, n) })
+        same(
+            "exact gelu", { ck_bias_gelu_erf($0.memory, gain.memory, 4, n) },
+            { ck_bias_gelu_erf_plain($0.memory, gain.memory, 4, n) })
+        let (kept, plain) = (Tensor(zeros: [4, n]), Tensor(zeros: [4, n]))
+        same(
+            "slope of the exact gelu", { ck_bias_gelu_erf_slope($0.memory, gain.memory, kept.memory, 4, n) },
+            { ck_bias_gelu_erf_slope_plain($0.memory, gain.memory, plain.memory, 4, n) })
+        same(
+            "exact gelu beside its slope", { $0.memory.update(from: kept.memory, count: 4 * n) },
+            { $0.memory.update(from: plain.memory, count: 4 * n) })
         same("softmax", { ck_softmax($0.memory, 4, n, n, 0.7) }, { ck_softmax_plain($0.memory, 4, n, n, 0.7) })
         same("masked", { ck_softmax($0.memory, 4, n, n / 2, 1) }, { ck_softmax_plain($0.memory, 4, n, n / 2, 1) })
         let rows = Tensor(zeros: [4]), more = Tensor(zeros: [4])
@@ -86,6 +97,21 @@ import Testing
         }
         // The columns beside the tile are another's.
         #expect((0..<m).allSatisfy { fast.memory[$0 * (n + 1) + n] == before.memory[$0 * (n + 1) + n] })
+    }
+
+    @Test func theExactGELUIsThatOfTheErrorFunction() {
+        let x = (-1600...1600).map { Float($0) / 100 }
+        var (y, slope, inPlace) = (x, x, x)
+        let bias = [Float](repeating: 0, count: x.count)
+        ck_bias_gelu_erf(&inPlace, bias, 1, x.count)
+        ck_bias_gelu_erf_slope(&slope, bias, &y, 1, x.count)
+        for (at, value) in x.map(Double.init).enumerated() {
+            let below = 0.5 * erfc(-value / 2.0.squareRoot())
+            let density = exp(-value * value / 2) / (2 * Double.pi).squareRoot()
+            #expect(abs(Double(y[at]) - value * below) <= 1e-6 * max(1, abs(value)), "gelu(\(value))")
+            #expect(abs(y[at] - inPlace[at]) <= 1e-6, "gelu(\(value)) in place")
+            #expect(abs(Double(slope[at]) - (below + value * density)) <= 1e-6, "gelu'(\(value))")
+        }
     }
 
     @Test func aSeedGivesTheSameNumbersAndASplitGivesOthers() {

@@ -21,9 +21,9 @@ import Testing
             for at in stride(from: 0, to: input.value.count, by: max(1, input.value.count / 25)) {
                 let (kept, step) = (input.value.memory[at], Float(1e-2))
                 input.value.memory[at] = kept + step
-                let above = loss().1.value.memory[0]
+                let above = loss().1.value.values[0]
                 input.value.memory[at] = kept - step
-                let below = loss().1.value.memory[0]
+                let below = loss().1.value.values[0]
                 input.value.memory[at] = kept
                 let slope = (above - below) / (2 * step)
                 let gradient = input.gradient.memory[at]
@@ -35,13 +35,13 @@ import Testing
 
 /// The operations of the tape, each on small shapes; inputs are leaves, so parameters stand for them.
 enum Operation: CaseIterable {
-    case linear, linearWithGELU, linearWithResidual, convolution, layerNorm, normalizeRows, attention, maskedAttention,
+    case linear, linearWithGELU, linearWithExactGELU, linearWithResidual, convolution, layerNorm, normalizeRows, attention, maskedAttention,
         add, positions
     case embedding, meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells
 
     var shapes: [[Int]] {
         switch self {
-        case .linear, .linearWithGELU: [[3, 5, 4], [6, 4], [6]]
+        case .linear, .linearWithGELU, .linearWithExactGELU: [[3, 5, 4], [6, 4], [6]]
         case .linearWithResidual: [[3, 5, 4], [4, 4], [4]]
         case .convolution: [[2, 5, 6, 3], [4, 27], [4]]
         case .layerNorm: [[5, 7], [7], [7]]
@@ -65,6 +65,8 @@ enum Operation: CaseIterable {
         case .linear: return tape.linear(x, weight: inputs[1], bias: inputs[2])
         case .linearWithGELU: return tape.linear(x, weight: inputs[1], bias: inputs[2], activation: .gelu)
         case .linearWithResidual: return tape.linear(x, weight: inputs[1], bias: inputs[2], addedTo: x)
+        case .linearWithExactGELU:
+            return tape.linear(x, weight: inputs[1], bias: inputs[2], activation: .exactGELU)
         case .convolution:
             return tape.linear(tape.unfold(x, size: 3, step: 2, padding: 1), weight: inputs[1], bias: inputs[2])
         case .layerNorm: return tape.layerNorm(x, gain: inputs[1], shift: inputs[2])

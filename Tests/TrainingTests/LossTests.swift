@@ -66,9 +66,9 @@ private let slopeTolerance: Float = 4e-3
             for at in 0..<input.value.count {
                 let (kept, step) = (input.value.memory[at], Float(1e-3))
                 input.value.memory[at] = kept + step
-                let above = loss().1.value.memory[0]
+                let above = loss().1.value.values[0]
                 input.value.memory[at] = kept - step
-                let below = loss().1.value.memory[0]
+                let below = loss().1.value.values[0]
                 input.value.memory[at] = kept
                 let slope = (above - below) / (2 * step)
                 #expect(abs(slope - input.gradient.memory[at]) <= slopeTolerance, "\(term) at \(at)")

@@ -13,7 +13,6 @@ public struct TrainingProduct: Sendable {
     /// What was searched for when it was clicked.
     public let queries: [String]
     public let category: String
-    public let title: String
     /// From the widest to the leaf.
     public let categories: [String]
 
@@ -24,7 +23,6 @@ public struct TrainingProduct: Sendable {
         fields = product.textFields
         self.queries = queries
         category = product.leafCategory ?? ""
-        title = product.title
         categories = product.category
     }
 

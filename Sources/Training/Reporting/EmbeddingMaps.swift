@@ -17,7 +17,7 @@ struct EmbeddingMaps {
         let components = PrincipalComponents(rows, dimension: dimension)
         let categories = CategoryColours(shown.map { products[$0].categories })
         let names = zip(shown, categories.colours).map { at, colour in
-            "\(PageText.cut(products[at].title, at: 80)) · \(categories.names[colour].name)"
+            "\(PageText.cut(products[at].title ?? products[at].id.text, at: 80)) · \(categories.names[colour].name)"
         }
         legend = categories.names
         func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }

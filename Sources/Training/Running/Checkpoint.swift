@@ -3,7 +3,8 @@ import Layers
 import Safetensors
 import Tensors
 
-/// What a run needs to go on as if nothing had happened: weights, both moments, and where it stood.
+/// What a run needs to go on as if nothing had happened: weights, both moments of those that are trained, and where it
+/// stood.
 ///
 /// One file, written beside, synced and renamed: a reader sees the old one or the new one.
 struct Checkpoint {
@@ -28,8 +29,8 @@ struct Checkpoint {
         _ state: State, _ parameters: [(key: String, parameter: Parameter)], _ optimizer: AdamW, to path: String
     ) throws(TrainingError) {
         var tensors: [String: Tensor] = [:]
-        for (at, (key, parameter)) in parameters.enumerated() {
-            tensors["weights." + key] = parameter.value
+        for (key, parameter) in parameters { tensors["weights." + key] = parameter.value }
+        for (at, (key, _)) in optimizer.parameters.enumerated() {
             tensors["first." + key] = optimizer.first[at]
             tensors["second." + key] = optimizer.second[at]
         }
@@ -66,9 +67,11 @@ struct Checkpoint {
                 let source = try file.tensor(key, shape: target.shape)
                 target.memory.update(from: source.memory, count: target.count)
             }
-            for (at, (key, parameter)) in parameters.enumerated() {
+            for (key, parameter) in parameters {
                 try copy("weights." + key, to: parameter.value)
                 parameter.valueChanged()
+            }
+            for (at, (key, _)) in optimizer.parameters.enumerated() {
                 try copy("first." + key, to: optimizer.first[at])
                 try copy("second." + key, to: optimizer.second[at])
             }

@@ -28,19 +28,22 @@ public final class Trainer {
     public var page: URL { curves.page }
 
     /// A fresh run. `folder` is made where it is not there; its last part is the model's name.
+    ///
+    /// - Parameter start: Where the text encoder's weights come from, whose shape `config` then has; fresh where nil.
     public init(
-        _ set: TrainingSet, plan: TrainingPlan, config: EncoderConfig, tokenizer: WordPiece, folder: String,
-        logger: Logger
+        _ set: TrainingSet, plan: TrainingPlan, config: EncoderConfig, tokenizer: WordPiece, start: BertFolder? = nil,
+        folder: String, logger: Logger
     ) throws {
         guard set.training.products.count >= Self.fewestProducts else {
             throw TrainingError.tooFewProducts(found: set.training.products.count, needed: Self.fewestProducts)
         }
         var generator = Generator(seed: plan.seed)
-        let source = ParameterSource(fresh: generator.split())
-        encoder = try JointEncoder(source, config, vocabulary: tokenizer.vocabularySize)
+        let source = ParameterSource(fresh: generator.split()) { try start?.parameter($0, $1) }
+        encoder = try JointEncoder(
+            source, config, vocabulary: tokenizer.vocabularySize, cache: FeatureCache())
         (self.plan, self.tokenizer, self.logger) = (plan, tokenizer, logger)
         self.folder = URL(filePath: folder)
-        optimizer = AdamW(encoder.parameters, plan.optimizer)
+        optimizer = AdamW(encoder.trained, plan.optimizer)
         task = ContrastiveTask(plan.task)
         batches = BatchMaker(set, plan, config, tokenizer)
         heldOut = HeldOutRecall(set.validation, config.image.preprocessing, limits: set.pictureLimits)

@@ -17,6 +17,13 @@ struct TrainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A preset or a JSON file; `list` shows the presets.", valueName: "preset|file"))
     var model = "small"
 
+    @Option(
+        help: ArgumentHelp(
+            "Start the text encoder from a BERT in this Hugging Face folder, all-MiniLM-L6-v2 for one, or taken in by "
+                + "`model import`; it stays as it is, and what maps its features into the joint space is learnt.",
+            valueName: "dir|name"))
+    var textFrom: String?
+
     @OptionGroup(title: "Pairs to learn from") var pairs: SamplingOptions
 
     @Option(help: "What to call the model; like the preset where left out.")
@@ -41,6 +48,9 @@ struct TrainCommand: ParsableCommand {
     var rate = LearningRateSchedule().peak
 
     func validate() throws {
+        if resume, textFrom != nil {
+            throw ValidationError("--resume goes on with the text encoder of the training; leave --text-from out")
+        }
         if resume, minutes != nil || epochs != nil {
             throw ValidationError("--resume goes on by the plan that the training started with; leave the length out")
         }
@@ -67,9 +77,14 @@ struct TrainCommand: ParsableCommand {
         var plan = TrainingPlan()
         plan.length = epochs.map { .epochs($0) } ?? .minutes(minutes ?? 10)
         (plan.seed, plan.batch, plan.schedule.peak) = (seed, batch, rate)
-        let (config, preset) = try config()
+        var (config, preset) = try config()
+        let text = try textFrom.map { try global.workspace.openStart($0) }
+        if let text { config = text.config(for: config) }
+        if text == nil, config.text.frozen > 0 {
+            throw ValidationError("\(model) freezes part of its text encoder: say by --text-from what it starts from")
+        }
         let chosen = name ?? global.workspace.freeModelName(preset)
-        try global.console.finish(stage.start(config, name: chosen, plan: plan, sampling: pairs.sampling))
+        try global.console.finish(stage.start(config, name: chosen, plan: plan, sampling: pairs.sampling, text: text))
     }
 
     /// The config, and the name it suggests.

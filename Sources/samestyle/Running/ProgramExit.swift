@@ -14,7 +14,7 @@ enum ProgramExit {
         switch error {
         case is CancellationError, ProgramError.interrupted: 130
         case TableError.unwritable: 1
-        case ProgramError.badInput, ModelError.badConfig, is PictureError, is TableError: 65
+        case ProgramError.badInput, ModelError.badConfig, ModelError.badStart, is PictureError, is TableError: 65
         case let error as IntakeError: error.isUsage ? 64 : 65
         case AuditError.notAnAudit: 64
         case let error as RetrievalError: error.isUsage ? 64 : 1

@@ -43,9 +43,24 @@ struct Workspace: Sendable {
         return names.first { !isTaken($0) } ?? wanted
     }
 
-    /// Whether the folder of that name holds a model or a training to go on with; a training killed before its first
-    /// checkpoint left neither.
-    func isTaken(_ name: String) -> Bool { isUsable(name) || isUnfinished(name) }
+    /// Whether the folder of that name holds a model, a training to go on with or a text encoder to start from; a
+    /// training killed before its first checkpoint left none.
+    func isTaken(_ name: String) -> Bool { isUsable(name) || isUnfinished(name) || isStart(name) }
+
+    private func isStart(_ name: String) -> Bool { BertFolder.isLikely(model(name).path) }
+
+    /// The text encoder to start from in the folder `place`, or that was taken in under this name.
+    func openStart(_ place: String) throws -> BertFolder {
+        let isKnown = Self.isName(place) && isStart(place) && !BertFolder.isLikely(place)
+        return try BertFolder(from: isKnown ? model(place).path : place)
+    }
+
+    /// The names of the text encoders that were taken in to start from, sorted.
+    func startNames() throws -> [String] {
+        guard FileManager.default.fileExists(atPath: models.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: models.path)
+            .filter { Self.isName($0) && isStart($0) }.sorted()
+    }
 
     private func isUsable(_ name: String) -> Bool {
         FileManager.default.fileExists(atPath: model(name).appending(path: "weights.safetensors").path)

@@ -10,9 +10,10 @@ struct TrainStage {
     let workspace: Workspace
     let console: Console
 
-    /// A fresh run.
+    /// A fresh run; where `text` is given, its text encoder starts from there, with that vocabulary.
     func start(
-        _ config: EncoderConfig, name: String, plan: TrainingPlan, sampling: Sampling = Sampling()
+        _ config: EncoderConfig, name: String, plan: TrainingPlan, sampling: Sampling = Sampling(),
+        text: BertFolder? = nil
     ) throws -> TrainingResult {
         guard !workspace.isTaken(name) else {
             throw ProgramError.nothing(
@@ -23,13 +24,16 @@ struct TrainStage {
         if let snapshot { console.say("pairs are held against the embeddings of \(snapshot.manifest.model) too") }
         let outcome = try PairStage(store: workspace.openCatalog()).run(sampling, relevantBy: snapshot)
         let set = trainingSet(outcome, outcome.pairs)
-        let words = set.training.products.flatMap { $0.fields + $0.queries }
-        let tokenizer = WordPiece.learn(from: words, size: config.text.vocabulary)
+        let tokenizer = text?.tokenizer ?? Self.vocabulary(of: set, size: config.text.vocabulary)
         let trainer = try Trainer(
-            set, plan: plan, config: config, tokenizer: tokenizer, folder: workspace.model(name).path,
+            set, plan: plan, config: config, tokenizer: tokenizer, start: text, folder: workspace.model(name).path,
             logger: Logger(label: "training"))
         try PairFile(model: workspace.model(name)).write(outcome.pairs)
         return try run(trainer, name)
+    }
+
+    private static func vocabulary(of set: TrainingSet, size: Int) -> WordPiece {
+        WordPiece.learn(from: set.training.products.flatMap { $0.fields + $0.queries }, size: size)
     }
 
     /// The run of a model that was interrupted, from the pairs it started with.

@@ -1,0 +1,85 @@
+import Foundation
+
+/// What the JSON files of a Hugging Face folder say of its BERT.
+struct BertShape: Decodable, Sendable {
+    let modelType: String
+    let hiddenAct: String
+    let hiddenSize: Int
+    let intermediateSize: Int
+    let layerNormEps: Float
+    let maxPositionEmbeddings: Int
+    let numAttentionHeads: Int
+    let numHiddenLayers: Int
+    let typeVocabSize: Int
+    let vocabSize: Int
+    let positionEmbeddingType: String?
+
+    private struct TokenizerShape: Decodable {
+        let doLowerCase: Bool?
+        let stripAccents: Bool?
+        let tokenizeChineseChars: Bool?
+    }
+
+    private struct Pooling: Decodable {
+        let poolingModeMeanTokens: Bool
+        let poolingModeClsToken: Bool?
+        let poolingModeMaxTokens: Bool?
+    }
+
+    /// The longest of these files that is read, in bytes.
+    private static let longest = 1 << 20
+
+    init(_ path: String) throws(ModelError) {
+        self = try Self.decode(BertShape.self, path)
+        func need(_ holds: Bool, _ reason: String) throws(ModelError) {
+            if !holds { throw .badStart(path: path, reason: reason) }
+        }
+        try need(modelType == "bert", "model_type is \(modelType); only bert is read")
+        try need(hiddenAct == "gelu", "hidden_act is \(hiddenAct); only gelu is read")
+        let positions = positionEmbeddingType ?? "absolute"
+        try need(positions == "absolute", "position_embedding_type is \(positions); only absolute is read")
+        try need((1...1024).contains(typeVocabSize), "type_vocab_size is \(typeVocabSize); it lies within 1...1024")
+        if let fault = text.faults.first { throw .badStart(path: path, reason: fault) }
+    }
+
+    /// The text encoder of this shape, wholly frozen.
+    var text: EncoderConfig.Text {
+        EncoderConfig.Text(
+            vocabulary: vocabSize, length: maxPositionEmbeddings,
+            transformer: .init(width: hiddenSize, depth: numHiddenLayers, heads: numAttentionHeads),
+            architecture: .bert(inner: intermediateSize, epsilon: layerNormEps), frozen: numHiddenLayers)
+    }
+
+    /// Refuses a tokenizer that is not ours: lower case, without accents, each Chinese character a word.
+    static func checkTokenizer(_ path: String) throws(ModelError) {
+        let shape = try decode(TokenizerShape.self, path)
+        for (name, value) in [
+            ("do_lower_case", shape.doLowerCase), ("strip_accents", shape.stripAccents),
+            ("tokenize_chinese_chars", shape.tokenizeChineseChars),
+        ] where value == false {
+            throw .badStart(path: path, reason: "\(name) is false; only uncased vocabularies are read")
+        }
+    }
+
+    /// Refuses any pooling but the mean of a text's tokens.
+    static func checkPooling(_ path: String) throws(ModelError) {
+        let pooling = try decode(Pooling.self, path)
+        guard pooling.poolingModeMeanTokens, pooling.poolingModeClsToken != true, pooling.poolingModeMaxTokens != true
+        else { throw .badStart(path: path, reason: "it does not pool by the mean of the tokens alone") }
+    }
+
+    private static func decode<Shape: Decodable>(_ type: Shape.Type, _ path: String) throws(ModelError) -> Shape {
+        let data: Data
+        do {
+            guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
+            defer { try? file.close() }
+            data = try file.read(upToCount: longest + 1) ?? Data()
+        } catch { throw .badStart(path: path, reason: "it cannot be read") }
+        guard data.count <= longest else { throw .badStart(path: path, reason: "it is longer than \(longest) bytes") }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        do { return try decoder.decode(type, from: data) } catch {
+            throw .badStart(path: path, reason: "\(error)")
+        }
+    }
+}
