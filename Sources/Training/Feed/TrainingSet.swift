@@ -13,6 +13,8 @@ public struct TrainingProduct: Sendable {
     /// What was searched for when it was clicked.
     public let queries: [String]
     public let category: String
+    /// Values by name, in lower case and single blanks; a style label is never among them.
+    public let attributes: [String: String]
 
     init(_ product: Product, picture: String?, queries: [String]) {
         id = product.id
@@ -21,6 +23,14 @@ public struct TrainingProduct: Sendable {
         fields = product.textFields
         self.queries = queries
         category = product.leafCategory ?? ""
+        attributes = product.attributes.mapValues(Self.plain).filter { name, value in
+            Self.plain(name) != "style" && !value.isEmpty
+        }
+    }
+
+    /// Lower case, single blanks.
+    static func plain(_ text: String) -> String {
+        text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// The fields in one line, as a model embeds them.
@@ -80,7 +90,7 @@ public struct TrainingSet: Sendable {
 extension TrainingSet.Part {
     /// What carries the same title is, for all that words can tell, the same product.
     fileprivate var sharingTitle: [[Int]] {
-        groups { $0.title?.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        groups { $0.title.map(TrainingProduct.plain) }
     }
 
     /// One file for several listings; a crowd's file is a placeholder.
