@@ -26,6 +26,9 @@ public struct TrainingPlan: Codable, Hashable, Sendable {
     /// The chance that a pair of a group, after its first, starts from a product that the model takes for like the
     /// group's first and that is another.
     public var hardNegatives = 0.5
+    /// The share of pairs that also ask for their trigger in another make ("the same, but red"), where a category has
+    /// pairs that differ in an attribute or two.
+    public var transfer = 0.15
     /// The chance that the joint view goes without its picture, and the same without its text.
     public var modalityDropout: Float = 0.1
     /// How many times held-out recall is measured.

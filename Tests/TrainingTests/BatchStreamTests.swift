@@ -14,7 +14,7 @@ import Testing
         one.count == other.count && one.pixels.values == other.pixels.values && one.tokens.ids == other.tokens.ids
             && one.tokens.lengths == other.tokens.lengths && one.pictureRows == other.pictureRows
             && one.textRows == other.textRows && one.joinedPictureRows == other.joinedPictureRows
-            && one.joinedTextRows == other.joinedTextRows
+            && one.joinedTextRows == other.joinedTextRows && one.transfers.pairs == other.transfers.pairs
             && (0..<(one.count * one.count)).allSatisfy {
                 one.excused($0 / one.count, $0 % one.count) == other.excused($0 / one.count, $0 % one.count)
             }

@@ -68,15 +68,16 @@ import Testing
     func batches() throws {
         var shop = try SmallShop(styles: 40)
         shop.pairs = []
-        // Two listings of different styles, and so of the training part, if both are.
         let training = shop.set.training.products
         let (one, other) = (training[20], training[training.count - 1])
-        let picture = try #require(one.picture)
-        for at in shop.catalogue.indices where shop.catalogue[at].product.id == other.id {
-            var scan = try PictureCodec.decode(Array(#require(FileManager.default.contents(atPath: picture))))
-            // Other bytes, no other picture.
-            for at in scan.pixels.indices { scan.pixels[at] -= UInt8(at % 3) }
-            shop.catalogue[at].picture = try shop.folder.write(PictureCodec.png(scan), to: "again.png")
+        // One photo, stored by one seller without loss and by the other with some.
+        let photo = Self.photo(3).resized(width: 120, height: 120)
+        for at in shop.catalogue.indices {
+            let id = shop.catalogue[at].product.id
+            if id == one.id { shop.catalogue[at].picture = try shop.folder.write(PictureCodec.png(photo), to: "one") }
+            if id == other.id {
+                shop.catalogue[at].picture = try shop.folder.write(PictureCodec.jpeg(photo, quality: 70), to: "other")
+            }
         }
         for at in shop.catalogue.indices where shop.catalogue[at].product.id == training[5].id {
             shop.catalogue[at].product.title = "  " + (training[9].title ?? "").uppercased() + " "

@@ -30,7 +30,7 @@ struct BatchMaker: Sendable {
         let count = min(plan.batch, max(2, set.training.products.count / 2))
         let pairs = drawing.draw(count, plan, rivals: hardNegatives, using: &generator)
         let products = pairs.map(\.trigger) + pairs.map(\.offer)
-        let sides = sides(of: products, using: &generator)
+        let sides = sides(of: products, using: &generator) { !pairs[$0 % count].wanted.isEmpty }
         let preprocessing = config.image.preprocessing
         let seen = sides.compactMap(\.picture)
         let each = preprocessing.size * preprocessing.size * 3
@@ -53,16 +53,24 @@ struct BatchMaker: Sendable {
             }
         }
         let excused = excused(pairs)
+        let texts = sides.compactMap(\.tokens)
+        let (transfers, words) = transfers(among: pairs, pictureRows: pictureRows, texts: texts.count)
         return TrainingBatch(
             count: count, pixels: pixels,
-            tokens: TokenBatch(sides.compactMap(\.tokens), padding: tokenizer.padding),
+            tokens: TokenBatch(texts + words, padding: tokenizer.padding),
             pictureRows: pictureRows, textRows: textRows, joinedPictureRows: joinedPictures,
-            joinedTextRows: joinedTexts, excused: { excused[$0 * count + $1] })
+            joinedTextRows: joinedTexts, excused: { excused[$0 * count + $1] }, transfers: transfers)
     }
 
     private typealias Side = (picture: Picture?, tokens: [Int32]?)
 
-    private func sides(of products: [Int], using generator: inout Generator) -> [Side] {
+    /// - Parameter keepsColours: Whether the product at a place is spoken of by its colour.
+    private func sides(
+        of products: [Int], using generator: inout Generator, keepsColours: (Int) -> Bool
+    ) -> [Side] {
+        let augmentations = products.indices.map {
+            keepsColours($0) ? plan.augmentation.keepingColours : plan.augmentation
+        }
         let generators = products.map { _ in generator.split() }
         var sides = [Side](repeating: (nil, nil), count: products.count)
         sides.withUnsafeMutableBufferPointer { sides in
@@ -72,7 +80,7 @@ struct BatchMaker: Sendable {
                     var own = generators[at]
                     let product = set.training.products[products[at]]
                     sides[at].picture = pictures.picture(products[at]).map {
-                        plan.augmentation.apply($0, size: config.image.preprocessing.size, using: &own)
+                        augmentations[at].apply($0, size: config.image.preprocessing.size, using: &own)
                     }
                     let text = plan.variation.text(of: product, using: &own)
                     if !text.isEmpty || sides[at].picture == nil {

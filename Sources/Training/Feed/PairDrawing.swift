@@ -8,10 +8,13 @@ struct PairDrawing: Sendable {
     private let productsByCategory: [String: [Int]]
     /// For each product the others of its pairs.
     private let partners: [[Int32]]
+    private let transfers: TransferPairs
 
     /// One row of a batch, by the places of its products.
     struct Drawn: Equatable, Sendable {
         let trigger, offer: Int
+        /// Where the pair also asks for the trigger in another make: what the offer has instead, by attribute.
+        var wanted: [String: String] = [:]
     }
 
     init(_ set: TrainingSet.Part) {
@@ -26,6 +29,7 @@ struct PairDrawing: Sendable {
             partners[pair.b].append(Int32(pair.a))
         }
         self.partners = partners
+        transfers = TransferPairs(set)
     }
 
     /// The products of each leaf category, in a fixed order.
@@ -44,7 +48,11 @@ struct PairDrawing: Sendable {
             let start = drawn.count
             var near: [Int] = []
             for _ in 0..<min(max(1, plan.group), count - start) {
-                if !near.isEmpty, Double.random(in: 0..<1, using: &g) < plan.hardNegatives {
+                if Double.random(in: 0..<1, using: &g) < plan.transfer,
+                    let pair = transfers.draw(in: category, using: &g)
+                {
+                    drawn.append(pair)
+                } else if !near.isEmpty, Double.random(in: 0..<1, using: &g) < plan.hardNegatives {
                     drawn.append(pair(of: near.remove(at: Int.random(in: near.indices, using: &g)), using: &g))
                 } else {
                     drawn.append(pair(in: category, plan.selfPairs, using: &g))

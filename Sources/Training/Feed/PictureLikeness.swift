@@ -14,9 +14,10 @@ struct PictureTrace: Hashable, Sendable {
     }
 
     /// The bits of the shape that may differ.
-    private static let bits = 10
-    /// How far the colours may lie apart, in the mean over all channels. The shape alone calls look-alikes equal: of
-    /// 3,400 pairs of H&M's garments that differ in two bits or fewer, about sixty have such colours in common.
+    private static let bits = 4
+    /// How far the colours may lie apart, in the mean over all channels. The shape alone takes look-alikes for equal: of
+    /// 22,278 garments of H&M's, 19,553 pairs have such shapes and 207 of these such colours; of the 303 pairs of the
+    /// demo's listings with such shapes, the 293 with such colours are of one style and the other ten are not.
     private static let levels = 3
 
     /// Whether the shapes are near: a cheap first look.

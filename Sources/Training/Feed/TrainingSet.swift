@@ -15,6 +15,8 @@ public struct TrainingProduct: Sendable {
     public let category: String
     /// From the widest to the leaf.
     public let categories: [String]
+    /// Values by name, in lower case and single blanks; a style label is never among them.
+    public let attributes: [String: String]
 
     init(_ product: Product, picture: String?, queries: [String]) {
         id = product.id
@@ -24,6 +26,14 @@ public struct TrainingProduct: Sendable {
         self.queries = queries
         category = product.leafCategory ?? ""
         categories = product.category
+        attributes = product.attributes.mapValues(Self.plain).filter { name, value in
+            Self.plain(name) != "style" && !value.isEmpty
+        }
+    }
+
+    /// Lower case, single blanks.
+    static func plain(_ text: String) -> String {
+        text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// The fields in one line, as a model embeds them.
@@ -83,7 +93,7 @@ public struct TrainingSet: Sendable {
 extension TrainingSet.Part {
     /// What carries the same title is, for all that words can tell, the same product.
     fileprivate var sharingTitle: [[Int]] {
-        groups { $0.title?.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        groups { $0.title.map(TrainingProduct.plain) }
     }
 
     /// One file for several listings; a crowd's file is a placeholder.

@@ -16,6 +16,18 @@ public struct TrainingBatch: Sendable {
     let joinedTextRows: [Int]
     /// Whether trigger i and offer j are no negatives of each other.
     let excused: @Sendable (Int, Int) -> Bool
+    let transfers: Transfers
+
+    /// Questions of the kind "the same, but red": the picture of a pair's trigger and the words that tell its offer from
+    /// it ask for the offer.
+    struct Transfers: Sendable {
+        /// The pair of each: its offer is the answer, and its trigger, however alike, is none.
+        let pairs: [Int]
+        /// The row of each one's picture among the pictures, and of its words among the texts.
+        let pictureRows, textRows: [Int]
+        /// Whether question n and product j of the batch, triggers first, are no negatives of each other.
+        let excused: @Sendable (Int, Int) -> Bool
+    }
 
     /// The three views of one side of the pairs: unit rows (count, dimension).
     struct Views {
@@ -23,12 +35,16 @@ public struct TrainingBatch: Sendable {
     }
 
     /// Every picture and text encoded once, then spread over the views. A product without a picture (text) stands in
-    /// the view i (t) with its joint view.
-    func views(_ encoder: JointEncoder, on tape: Tape) -> (trigger: Views, offer: Views) {
+    /// the view i (t) with its joint view. The questions are joint views: unit rows (questions, dimension), nil where
+    /// none is asked.
+    func views(
+        _ encoder: JointEncoder, on tape: Tape
+    ) -> (trigger: Views, offer: Views, questions: Variable?) {
         let picture = encoder.side(ofPictures: pixels, on: tape)
         let text = encoder.side(ofTexts: tokens, on: tape)
         let m = encoder.product(
-            image: picture, rows: joinedPictureRows, text: text, rows: joinedTextRows, on: tape)
+            image: picture, rows: joinedPictureRows + transfers.pictureRows, text: text,
+            rows: joinedTextRows + transfers.textRows, on: tape)
         let i = complete(encoder.view(of: picture, on: tape), pictureRows, m, on: tape)
         let t = complete(encoder.view(of: text, on: tape), textRows, m, on: tape)
         func half(_ view: Variable, _ start: Int) -> Variable {
@@ -36,7 +52,9 @@ public struct TrainingBatch: Sendable {
         }
         return (
             Views(i: half(i, 0), t: half(t, 0), m: half(m, 0)),
-            Views(i: half(i, count), t: half(t, count), m: half(m, count))
+            Views(i: half(i, count), t: half(t, count), m: half(m, count)),
+            transfers.pairs.isEmpty
+                ? nil : tape.gatherRows(m, Array((2 * count)..<(2 * count + transfers.pairs.count)))
         )
     }
 
