@@ -1,5 +1,6 @@
 // GELU and softmax, with an exponential that vectorises.
 #include "dispatch.h"
+#include <math.h>
 #include <string.h>
 
 // e^x to about 2e-7 relative: 2^k by the exponent bits, the rest by a polynomial of degree six (Taylor about 0).
@@ -100,6 +101,23 @@ CK_INLINE void ck_softmax_body(float *x, size_t rows, size_t columns, size_t len
 }
 KERNEL(void, , ck_softmax, (float *x, size_t rows, size_t columns, size_t length, float scale),
        (x, rows, columns, length, scale))
+
+CK_INLINE void ck_log_sums_body(float *x, float *sums, size_t rows, size_t columns, float scale) {
+#pragma clang fp reassociate(on) contract(fast)
+    for (size_t r = 0; r < rows; r++) {
+        float *row = x + r * columns, top = row[0], sum = 0;
+        for (size_t c = 1; c < columns; c++) top = row[c] > top ? row[c] : top;
+        for (size_t c = 0; c < columns; c++) {
+            row[c] = ck_exp((row[c] - top) * scale);
+            sum += row[c];
+        }
+        float inverse = 1.0f / sum;
+        for (size_t c = 0; c < columns; c++) row[c] *= inverse;
+        sums[r] = top * scale + logf(sum);
+    }
+}
+KERNEL(void, , ck_log_sums, (float *x, float *sums, size_t rows, size_t columns, float scale),
+       (x, sums, rows, columns, scale))
 
 CK_INLINE void ck_softmax_backward_body(const float *p, float *dp, size_t rows, size_t columns, float scale) {
 #pragma clang fp reassociate(on) contract(fast)

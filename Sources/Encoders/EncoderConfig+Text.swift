@@ -22,6 +22,11 @@ extension EncoderConfig {
         /// Whether training leaves the whole transformer as it is: then a text has the same features for good.
         public var isFrozen: Bool { frozen > 0 && frozen == transformer.depth }
 
+        /// About how many bytes the encoder keeps of a text of so many tokens for the way back.
+        public func activations(tokens: Int) -> Int {
+            isFrozen ? 0 : tokens * transformer.activations(blocks: transformer.depth)
+        }
+
         public init(
             vocabulary: Int, length: Int, transformer: Transformer, architecture: Architecture = .preNorm,
             frozen: Int = 0

@@ -22,6 +22,9 @@ public struct EncoderConfig: Codable, Hashable, Sendable {
         /// The length of a picture's features.
         public var features: Int { cells * cells * transformer.width }
 
+        /// About how many bytes the encoder keeps of a picture for the way back, its stem as much as a block.
+        public var activations: Int { places * places * transformer.activations(blocks: transformer.depth + 1) }
+
         /// How many rows a side the stem makes of a picture.
         var places: Int {
             switch stem {
@@ -40,6 +43,9 @@ public struct EncoderConfig: Codable, Hashable, Sendable {
         public init(width: Int, depth: Int, heads: Int) {
             (self.width, self.depth, self.heads) = (width, depth, heads)
         }
+
+        /// About how many bytes blocks keep of a row: sixteen numbers of f32 for each of its width.
+        func activations(blocks: Int) -> Int { blocks * 16 * width * 4 }
     }
 
     /// How a picture becomes rows.

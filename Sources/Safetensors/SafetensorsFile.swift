@@ -21,6 +21,9 @@ public struct SafetensorsFile: Sendable {
     /// The names of the tensors, sorted.
     public var keys: [String] { entries.keys.sorted() }
 
+    /// The shape of the tensor called `key`; nil where there is none.
+    public func shape(of key: String) -> [Int]? { entries[key]?.shape }
+
     /// The largest header that is read: the format's own bound.
     private static let longestHeader = 100 << 20
 

@@ -5,9 +5,9 @@ extension Arithmetic {
     ///
     /// Where the processor does not multiply bf16 the same values are multiplied as f32: slower, and equal but for the
     /// order of the sums.
-    static func product(
+    public static func product(
         _ a: BrainTensor, _ b: BrainTensor, into c: Tensor, m: Int, n: Int, k: Int, transposing factor: Factor? = nil,
-        added: Bool = false, threads: Int
+        added: Bool = false, threads: Int = Self.threads
     ) {
         guard m > 0, n > 0 else { return }
         guard Precision.native == .brain else {

@@ -70,6 +70,16 @@ public enum Arithmetic {
         }
     }
 
+    /// Puts the softmax of x * scale in place of the rows of x (rows, columns); gives log sum exp of each (rows).
+    public static func softmaxRows(_ x: Tensor, scale: Float) -> Tensor {
+        let sums = Tensor(uninitialized: [x.rows])
+        inParallel(x.rows, grain: 64) {
+            let at = $0.lowerBound
+            ck_log_sums(x.memory + at * x.columns, sums.memory + at, $0.count, x.columns, scale)
+        }
+        return sums
+    }
+
     /// target += source, of the same count.
     public static func add(_ source: Tensor, to target: Tensor, scale: Float = 1) {
         inParallel(source.count, grain: 1 << 15) { range in

@@ -2,13 +2,13 @@ import CKernels
 
 /// An array of bf16, row-major: f32 with its lower sixteen bits rounded away. What products multiply, never what they
 /// sum in.
-final class BrainTensor: @unchecked Sendable {  // written by its maker alone
-    let count: Int
+public final class BrainTensor: @unchecked Sendable {  // written by its maker alone
+    public let count: Int
     let memory: UnsafeMutablePointer<UInt16>
     private let room: Tensor
 
     /// The values of `x` rounded, each thread a part of them.
-    init(rounding x: Tensor, threads: Int) {
+    public init(rounding x: Tensor, threads: Int = Arithmetic.threads) {
         count = x.count
         room = Tensor(uninitialized: [(x.count + 1) / 2])
         let memory = UnsafeMutableRawPointer(room.memory).bindMemory(to: UInt16.self, capacity: 2 * room.count)

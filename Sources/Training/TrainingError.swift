@@ -6,6 +6,8 @@ public enum TrainingError: Error, CustomStringConvertible {
     case nothingToResume(path: String)
     /// The checkpoint is damaged or belongs to another model; the run starts anew or from another copy.
     case badCheckpoint(path: String, reason: String)
+    /// The settings of a training are no plan; whoever wrote the file mends it.
+    case badPlan(path: String, reason: String)
     case unwritable(path: String, reason: String)
     /// The weights became no numbers: a lower learning rate is the cure.
     case diverged(step: Int)
@@ -16,6 +18,7 @@ public enum TrainingError: Error, CustomStringConvertible {
             "\(found) products with a picture or text are in the training part; at least \(needed) are needed: import more"
         case .nothingToResume(let path): "there is no checkpoint at \(path): start without --resume"
         case .badCheckpoint(let path, let reason): "the checkpoint \(path) cannot be used: \(reason)"
+        case .badPlan(let path, let reason): "the settings \(path) cannot be used: \(reason)"
         case .unwritable(let path, let reason): "the training cannot write \(path): \(reason)"
         case .diverged(let step): "the loss became no number at step \(step): start again with a lower learning rate"
         }

@@ -16,8 +16,8 @@ import Training
         var config = start.config(for: try SmallShop.config())
         config.text.frozen = frozen
         return try Trainer(
-            shop.set, plan: SmallShop.plan(epochs: epochs), config: config, tokenizer: start.tokenizer, start: start,
-            folder: shop.folder.path(name), logger: Logger(label: "test"))
+            shop.set, plan: SmallShop.plan(epochs: epochs), config: config, tokenizer: start.tokenizer,
+            start: { try start.parameter($0, $1) }, folder: shop.folder.path(name), logger: Logger(label: "test"))
     }
 
     @Test func theConfigIsThatOfTheStartAndReadsAsManyTokensAsWereAskedFor() throws {

@@ -130,7 +130,7 @@ import Tokens
         let (trigger, offer, questions) = batch.views(encoder, on: tape)
         let seen = try #require(questions).value
         let plain = encoder.product(
-            image: encoder.side(ofPictures: Variable(batch.pixels), on: tape), rows: batch.transfers.pictureRows,
+            image: encoder.side(ofPictures: batch.pixels, on: tape), rows: batch.transfers.pictureRows,
             text: encoder.side(ofTexts: batch.tokens, on: tape), rows: batch.transfers.textRows, on: tape
         ).value
         #expect(seen.shape == [batch.transfers.pairs.count, 16])

@@ -37,6 +37,8 @@ CK_DECLARE(ck_layer_norm_backward, void, const float *x, const float *gain, cons
            const float *dy, float *dx, float *dgain, float *dshift, size_t rows, size_t columns)
 /// Softmax in place over the first `length` of each row of x (rows, columns), of x * scale; the rest becomes zero.
 CK_DECLARE(ck_softmax, void, float *x, size_t rows, size_t columns, size_t length, float scale)
+/// sums (rows) = log sum exp of each row of x * scale, and x (rows, columns) becomes its softmax.
+CK_DECLARE(ck_log_sums, void, float *x, float *sums, size_t rows, size_t columns, float scale)
 /// dp becomes scale * p * (dp - sum(p * dp)) by rows: the gradient before the softmax.
 CK_DECLARE(ck_softmax_backward, void, const float *p, float *dp, size_t rows, size_t columns, float scale)
 /// y = x / |x| by rows, with inverse (rows) = 1 / max(|x|, epsilon).

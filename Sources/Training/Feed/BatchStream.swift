@@ -24,6 +24,12 @@ final class BatchStream {
         return made
     }
 
+    /// The next batch is made from `generator`.
+    func goOn(from generator: Generator) {
+        self.generator = generator
+        ahead = nil
+    }
+
     /// The rivals of the batches from the next on: the one that was made ahead is made again.
     var hardNegatives: HardNegatives? {
         get { maker.hardNegatives }

@@ -9,6 +9,8 @@ public struct ContrastiveTask: Sendable {
         public var pdc: Float = 0.2
         public var lc: Float = 0.2
         public var contrast: Float = 1
+        /// Of "the same, but red": the questions of a batch.
+        public var transfer: Float = 0.2
         /// Of PPM and PDC, in cosines.
         public var margin: Float = 0.3
         /// Of LC, in squared cosines.
@@ -16,6 +18,20 @@ public struct ContrastiveTask: Sendable {
         /// k of LC.
         public var nearest = 10
         public var temperature: Float = 0.07
+        /// What each pair of views weighs within InfoNCE. Pictures that find pictures are the hardest to learn and what a
+        /// user asks most: they weigh most.
+        public var views = ViewWeights()
+        public init() {}
+    }
+
+    /// Weights of pairs of views, either of them the trigger's.
+    public struct ViewWeights: Codable, Hashable, Sendable {
+        public var ii: Float = 3
+        public var im: Float = 1
+        public var tm: Float = 1
+        public var mm: Float = 1
+        public var it: Float = 2
+        public var tt: Float = 0.5
         public init() {}
     }
 
@@ -23,49 +39,20 @@ public struct ContrastiveTask: Sendable {
 
     public init(_ settings: Settings = Settings()) { self.settings = settings }
 
+    /// Losses of rows (B) with what each weighs within its family.
+    private typealias Family = (name: String, weight: Float, rows: [(losses: Variable, weight: Float)])
+
     /// The loss of a batch, and its families for the eye, unweighted.
+    ///
+    /// - Parameter recomputing: Whether the towers' activations are computed once more on the way back.
     public func loss(
-        _ batch: TrainingBatch, _ encoder: JointEncoder, on tape: Tape
+        _ batch: TrainingBatch, _ encoder: JointEncoder, recomputing: Bool = false, on tape: Tape
     ) -> (loss: Variable, terms: [(name: String, value: Float)]) {
-        let views = batch.views(encoder, on: tape)
-        let (trigger, offer) = (views.trigger, views.offer)
-        let excused = batch.excused
-        // Pictures that find pictures are the hardest to learn and what a user asks most: they weigh most.
-        let compared: [(Variable, Variable, weight: Float)] = [
-            (trigger.i, offer.i, 3), (trigger.i, offer.m, 1), (trigger.t, offer.m, 1), (trigger.m, offer.m, 1),
-            (trigger.t, offer.i, 1), (trigger.i, offer.t, 1), (trigger.t, offer.t, 0.5),
-        ]
-        var families: [(name: String, weight: Float, rows: [(losses: Variable, weight: Float)])] = []
-        if settings.ppm > 0 {
-            let rows = [trigger.m, trigger.t, trigger.i].map {
-                (tape.hinge($0, offer.m, margin: settings.margin, excused: excused), Float(1))
-            }
-            families.append(("ppm", settings.ppm, rows))
-        }
-        if settings.pdc > 0 {
-            let rows = [trigger.t, trigger.i].map {
-                (tape.hinge($0, trigger.m, margin: settings.margin, excused: excused), Float(1))
-            }
-            families.append(("pdc", settings.pdc, rows))
-        }
-        if settings.lc > 0 {
-            let rows = [trigger.t, trigger.i].map { view in
-                let losses = tape.localConsistency(
-                    trigger.m, transformed: view, offers: offer.m, nearest: min(settings.nearest, batch.count),
-                    margin: settings.consistencyMargin)
-                return (losses, Float(1))
-            }
-            families.append(("lc", settings.lc, rows))
-        }
-        if settings.contrast > 0 {
-            // Both ways: each trigger among offers, each offer among triggers.
-            let rows = compared.flatMap { one, other, weight in
-                [(one, other), (other, one)].map { v, o in
-                    (tape.contrast(v, o, temperature: settings.temperature, excused: excused), weight)
-                }
-            }
-            families.append(("contrast", settings.contrast, rows))
-        }
+        let views = batch.views(encoder, recomputing: recomputing, on: tape)
+        let families = [
+            ppm(views, batch, on: tape), pdc(views, batch, on: tape), consistency(views, batch, on: tape),
+            contrast(views, batch, on: tape), transfer(views, batch, on: tape),
+        ].filter { $0.weight > 0 && !$0.rows.isEmpty }
         let terms = families.flatMap { family in
             let sum = family.rows.map(\.weight).reduce(0, +)
             return family.rows.map { (losses: $0.losses, weight: family.weight * $0.weight / sum) }
@@ -75,5 +62,69 @@ public struct ContrastiveTask: Sendable {
             return (name: family.name, value: family.rows.map { $0.losses.mean * $0.weight }.reduce(0, +) / sum)
         }
         return (tape.weighted(terms), values)
+    }
+
+    /// Each view of the triggers against the offers' joint view.
+    private func ppm(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
+        guard settings.ppm > 0 else { return ("ppm", 0, []) }
+        let rows = [views.trigger.m, views.trigger.t, views.trigger.i].map {
+            (tape.hinge($0, views.offer.m, margin: settings.margin, excused: batch.excused), Float(1))
+        }
+        return ("ppm", settings.ppm, rows)
+    }
+
+    /// Each masked view of the triggers against their own joint view.
+    private func pdc(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
+        guard settings.pdc > 0 else { return ("pdc", 0, []) }
+        let rows = [views.trigger.t, views.trigger.i].map {
+            (tape.hinge($0, views.trigger.m, margin: settings.margin, excused: batch.excused), Float(1))
+        }
+        return ("pdc", settings.pdc, rows)
+    }
+
+    /// What the masked views make of the offers that are near to the joint view.
+    private func consistency(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
+        guard settings.lc > 0 else { return ("lc", 0, []) }
+        let rows = [views.trigger.t, views.trigger.i].map { view in
+            let losses = tape.localConsistency(
+                views.trigger.m, transformed: view, offers: views.offer.m, nearest: min(settings.nearest, batch.count),
+                margin: settings.consistencyMargin)
+            return (losses, Float(1))
+        }
+        return ("lc", settings.lc, rows)
+    }
+
+    /// Both ways: each trigger among offers, each offer among triggers.
+    private func contrast(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
+        guard settings.contrast > 0 else { return ("contrast", 0, []) }
+        let (trigger, offer, weights) = (views.trigger, views.offer, settings.views)
+        // A pair of views that differ is compared with either of them the trigger's.
+        let compared: [(Variable, Variable, weight: Float)] = [
+            (trigger.i, offer.i, weights.ii), (trigger.m, offer.m, weights.mm), (trigger.t, offer.t, weights.tt),
+            (trigger.i, offer.m, weights.im), (trigger.t, offer.m, weights.tm),
+            (trigger.i, offer.t, weights.it / 2), (trigger.t, offer.i, weights.it / 2),
+        ].filter { $0.2 > 0 }
+        let rows = compared.flatMap { one, other, weight in
+            [(one, other), (other, one)].map { v, o in
+                (tape.contrast(v, o, temperature: settings.temperature, excused: batch.excused), weight)
+            }
+        }
+        return ("contrast", settings.contrast, rows)
+    }
+
+    /// "The same, but red": a picture and words among all products of the batch; the one whose picture asks is a
+    /// negative like the others.
+    private func transfer(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
+        guard settings.transfer > 0, let questions = views.questions else { return ("transfer", 0, []) }
+        let partners = batch.transfers.pairs.map { batch.count + $0 }
+        let rows = [
+            tape.concatenateRows([views.trigger.m, views.offer.m]), tape.concatenateRows([views.trigger.i, views.offer.i]),
+        ].map { products in
+            let losses = tape.contrast(
+                questions, products, partners: partners, temperature: settings.temperature,
+                excused: batch.transfers.excused)
+            return (losses, Float(1))
+        }
+        return ("transfer", settings.transfer, rows)
     }
 }

@@ -1,40 +1,36 @@
-import Glibc
 public import Tensors
 
 extension Tape {
-    /// InfoNCE (van den Oord et al. 2018), ours beside the paper's unit: for unit rows v (B, D) and partners o (B, D),
-    /// each row's `-log(exp(S_ii / t) / sum_j exp(S_ij / t))`.
+    /// InfoNCE (van den Oord et al. 2018), ours beside the paper's unit: for unit rows v (Q, D) and candidates o (N, D),
+    /// each row's `-log(exp(S_it / T) / sum_j exp(S_ij / T))`, where t is the row's partner.
     ///
-    /// - Parameter excused: Pairs (i, j) that are no negatives of each other: they leave the sum.
-    /// - Returns: The loss of each row (B).
+    /// - Parameters:
+    ///   - partners: For each row of v its partner among o; row i of as many where nil.
+    ///   - excused: Pairs (i, j) that are no negatives of each other: they leave the sum.
+    /// - Returns: The loss of each row (Q).
     public func contrast(
-        _ v: Variable, _ o: Variable, temperature: Float, excused: @escaping (Int, Int) -> Bool = { _, _ in false }
+        _ v: Variable, _ o: Variable, partners: [Int]? = nil, temperature: Float,
+        excused: (Int, Int) -> Bool = { _, _ in false }
     ) -> Variable {
         let similarity = Similarity(v, o)
-        let count = similarity.count
-        let losses = Tensor(uninitialized: [count])
-        let shares = Tensor(zeros: [count, count])
+        let (count, columns) = (similarity.rows, similarity.columns)
+        let partners = partners ?? Array(0..<count)
+        precondition(partners.count == count && partners.allSatisfy { $0 < columns }, "a partner for each row")
+        let shares = Tensor(similarity.values.values, shape: [count, columns])
         for i in 0..<count {
-            let (row, share) = (similarity.row(i), shares.memory + i * count)
-            var (largest, sum) = (row[i], Float(0))
-            for j in 0..<count where j == i || !excused(i, j) { largest = max(largest, row[j]) }
-            for j in 0..<count where j == i || !excused(i, j) {
-                share[j] = expf((row[j] - largest) / temperature)
-                sum += share[j]
-            }
-            for j in 0..<count { share[j] /= sum }
-            losses.memory[i] = logf(sum) - (row[i] - largest) / temperature
+            let share = shares.memory + i * columns
+            // Far below any cosine: its share of the sum is nothing.
+            for j in 0..<columns where j != partners[i] && excused(i, j) { share[j] = -1e6 }
         }
+        let losses = Arithmetic.softmaxRows(shares, scale: 1 / temperature)
+        for i in 0..<count { losses.memory[i] -= similarity.row(i)[partners[i]] / temperature }
         return record(losses) { gradient in
-            let slopes = Tensor(uninitialized: [count, count])
             for i in 0..<count {
-                for j in 0..<count {
-                    let pull: Float = i == j ? 1 : 0
-                    slopes.memory[i * count + j] =
-                        (shares.memory[i * count + j] - pull) * gradient.memory[i] / temperature
-                }
+                let (share, slope) = (shares.memory + i * columns, gradient.memory[i] / temperature)
+                share[partners[i]] -= 1
+                for j in 0..<columns { share[j] *= slope }
             }
-            similarity.flowBack(slopes)
+            similarity.flowBack(shares)
         }
     }
 

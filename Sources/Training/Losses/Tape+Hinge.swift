@@ -11,7 +11,7 @@ extension Tape {
         _ v: Variable, _ o: Variable, margin: Float, excused: @escaping (Int, Int) -> Bool = { _, _ in false }
     ) -> Variable {
         let similarity = Similarity(v, o)
-        let count = similarity.count
+        let count = similarity.rows
         let losses = Tensor(zeros: [count])
         for i in 0..<count {
             let row = similarity.row(i)
@@ -36,30 +36,31 @@ extension Tape {
 /// The cosines of every row of one matrix with every row of another, and the way back.
 struct Similarity {
     let v, o: Variable
-    /// (B, B).
+    /// (Q, N).
     let values: Tensor
-    var count: Int { values.shape[0] }
+    var rows: Int { values.shape[0] }
+    var columns: Int { values.shape[1] }
 
-    /// v and o: unit rows (B, D).
+    /// Unit rows v (Q, D) and o (N, D).
     init(_ v: Variable, _ o: Variable) {
-        precondition(v.value.shape == o.value.shape, "as many partners as rows, of one dimension")
+        precondition(v.value.columns == o.value.columns, "rows of one dimension")
         (self.v, self.o) = (v, o)
-        let count = v.value.rows
-        values = Tensor(uninitialized: [count, count])
+        let (rows, columns) = (v.value.rows, o.value.rows)
+        values = Tensor(uninitialized: [rows, columns])
         Arithmetic.product(
-            v.value.memory, o.value.memory, into: values.memory, m: count, n: count, k: v.value.columns,
+            v.value.memory, o.value.memory, into: values.memory, m: rows, n: columns, k: v.value.columns,
             transposing: .second)
     }
 
-    func row(_ i: Int) -> UnsafeMutablePointer<Float> { values.memory + i * count }
+    func row(_ i: Int) -> UnsafeMutablePointer<Float> { values.memory + i * columns }
 
-    /// Adds the gradients of v and o, given that of the cosines (B, B).
+    /// Adds the gradients of v and o, given that of the cosines (Q, N).
     func flowBack(_ slopes: Tensor) {
-        let (wide, count) = (v.value.columns, count)
+        let wide = v.value.columns
         Arithmetic.product(
-            slopes.memory, o.value.memory, into: v.gradientToAdd().memory, m: count, n: wide, k: count, beta: 1)
+            slopes.memory, o.value.memory, into: v.gradientToAdd().memory, m: rows, n: wide, k: columns, beta: 1)
         Arithmetic.product(
-            slopes.memory, v.value.memory, into: o.gradientToAdd().memory, m: count, n: wide, k: count,
+            slopes.memory, v.value.memory, into: o.gradientToAdd().memory, m: columns, n: wide, k: rows,
             transposing: .first, beta: 1)
     }
 }

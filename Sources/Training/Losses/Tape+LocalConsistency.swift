@@ -10,7 +10,7 @@ extension Tape {
         _ trigger: Variable, transformed: Variable, offers: Variable, nearest k: Int, margin: Float
     ) -> Variable {
         let (full, changed) = (Similarity(trigger, offers), Similarity(transformed, offers))
-        let count = full.count
+        let count = full.rows
         precondition(k >= 1 && k <= count, "a batch of \(count) has no \(k) nearest")
         let nearest = (0..<count).map { i in
             let row = full.row(i)

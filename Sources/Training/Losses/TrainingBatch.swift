@@ -34,14 +34,19 @@ public struct TrainingBatch: Sendable {
         let i, t, m: Variable
     }
 
+    /// About how many bytes of activations the towers keep for the way back.
+    func activations(config: EncoderConfig) -> Int {
+        pixels.shape[0] * config.image.activations + tokens.lengths.count * config.text.activations(tokens: tokens.time)
+    }
+
+    typealias AllViews = (trigger: Views, offer: Views, questions: Variable?)
+
     /// Every picture and text encoded once, then spread over the views. A product without a picture (text) stands in
     /// the view i (t) with its joint view. The questions are joint views: unit rows (questions, dimension), nil where
     /// none is asked.
-    func views(
-        _ encoder: JointEncoder, on tape: Tape
-    ) -> (trigger: Views, offer: Views, questions: Variable?) {
-        let picture = encoder.side(ofPictures: pixels, on: tape)
-        let text = encoder.side(ofTexts: tokens, on: tape)
+    func views(_ encoder: JointEncoder, recomputing: Bool = false, on tape: Tape) -> AllViews {
+        let picture = encoder.side(ofPictures: pixels, recomputing: recomputing, on: tape)
+        let text = encoder.side(ofTexts: tokens, recomputing: recomputing, on: tape)
         let m = encoder.product(
             image: picture, rows: joinedPictureRows + transfers.pictureRows, text: text,
             rows: joinedTextRows + transfers.textRows, on: tape)

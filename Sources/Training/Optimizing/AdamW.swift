@@ -8,6 +8,9 @@ public struct AdamW {
         public var epsilon: Float = 1e-6
         /// On matrices alone; gains, shifts and biases are left as they are.
         public var weightDecay: Float = 0.05
+        /// What the rate of the towers - the encoders of pictures and texts, without their heads - is multiplied by:
+        /// low where a model that exists is tuned, so that what it knows is not forgotten.
+        public var towers: Float = 1
         /// The largest norm of all gradients together.
         public var clip: Float = 1
         public init() {}
@@ -35,7 +38,8 @@ public struct AdamW {
         defer { for (_, parameter) in parameters { parameter.clearGradient() } }
         guard norm.isFinite else { return norm }
         let scale = norm > settings.clip ? settings.clip / norm : 1
-        for (at, (_, parameter)) in parameters.enumerated() {
+        for (at, (key, parameter)) in parameters.enumerated() {
+            let rate = key.hasPrefix("image.") || key.hasPrefix("text.") ? rate * settings.towers : rate
             let decay = parameter.value.shape.count > 1 ? settings.weightDecay : 0
             Arithmetic.descend(
                 parameter, first: first[at], second: second[at],

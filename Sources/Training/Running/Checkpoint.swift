@@ -23,16 +23,24 @@ struct Checkpoint {
         var evaluations = 0
         var bestScore: Double?
         var bestRecall: [String: Double] = [:]
+        /// Of the model that the run started from, where it tunes one.
+        var startRecall: [String: Double]?
     }
 
     static func write(
-        _ state: State, _ parameters: [(key: String, parameter: Parameter)], _ optimizer: AdamW, to path: String
+        _ state: State, _ parameters: [(key: String, parameter: Parameter)], _ optimizer: AdamW,
+        rivals: HardNegatives?, to path: String
     ) throws(TrainingError) {
         var tensors: [String: Tensor] = [:]
         for (key, parameter) in parameters { tensors["weights." + key] = parameter.value }
         for (at, (key, _)) in optimizer.parameters.enumerated() {
             tensors["first." + key] = optimizer.first[at]
             tensors["second." + key] = optimizer.second[at]
+        }
+        if let rivals {
+            // Places among fewer than sixteen million products are exact in f32.
+            tensors[Self.rivals] = Tensor(
+                rivals.places.map { Float($0) }, shape: [rivals.places.count / rivals.each, rivals.each])
         }
         do {
             try FileManager.default.createDirectory(
@@ -42,6 +50,26 @@ struct Checkpoint {
         } catch {
             throw .unwritable(path: path, reason: "\(error)")
         }
+    }
+
+    private static let rivals = "rivals"
+
+    /// The rivals of so many products that a checkpoint keeps; nil where it keeps none.
+    static func rivals(_ path: String, products: Int) throws(TrainingError) -> HardNegatives? {
+        let values: [Float]
+        let each: Int
+        do {
+            let file = try SafetensorsFile(path: path)
+            guard let shape = file.shape(of: Self.rivals) else { return nil }
+            each = shape.last ?? 0
+            values = try file.tensor(Self.rivals, shape: [products, each]).values
+        } catch {
+            throw .badCheckpoint(path: path, reason: "\(error)")
+        }
+        let places = values.compactMap { Int32(exactly: $0) }
+        guard places.count == values.count, let rivals = HardNegatives(places: places, each: each, products: products)
+        else { throw .badCheckpoint(path: path, reason: "its rivals are no places of products") }
+        return rivals
     }
 
     /// The plan that the run of a checkpoint started with.

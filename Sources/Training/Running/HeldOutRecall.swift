@@ -57,23 +57,33 @@ struct HeldOutRecall: Sendable {
             chance: min(1, 10 * mean / Double(set.products.count - 1)), vectors: views.m)
     }
 
+    /// How many triggers are ranked at once.
+    private static let block = 256
+
     private func hits(_ triggers: [Float], _ offers: [Float], _ dimension: Int) -> Double {
         let count = set.products.count
-        var scores = [Float](repeating: 0, count: count)
         var hits = 0
-        for (product, wanted) in partners {
-            triggers.withUnsafeBufferPointer { triggers in
+        for start in stride(from: 0, to: partners.count, by: Self.block) {
+            let asked = partners[start..<min(partners.count, start + Self.block)]
+            let rows = asked.flatMap { triggers[($0.product * dimension)..<(($0.product + 1) * dimension)] }
+            var scores = [Float](repeating: 0, count: asked.count * count)
+            rows.withUnsafeBufferPointer { rows in
                 offers.withUnsafeBufferPointer { offers in
-                    guard let trigger = triggers.baseAddress, let offer = offers.baseAddress else { return }
+                    guard let trigger = rows.baseAddress, let offer = offers.baseAddress else { return }
                     Arithmetic.product(
-                        trigger + product * dimension, offer, into: &scores, m: 1, n: count, k: dimension,
-                        transposing: .second)
+                        trigger, offer, into: &scores, m: asked.count, n: count, k: dimension, transposing: .second)
                 }
             }
-            let best = wanted.map { scores[$0] }.max() ?? -2
-            // Ties count against: a model that says the same of everything has found nothing.
-            let before = scores.indices.count { $0 != product && !wanted.contains($0) && scores[$0] >= best }
-            if before < 10 { hits += 1 }
+            for (at, (product, wanted)) in asked.enumerated() {
+                let row = scores[(at * count)..<((at + 1) * count)]
+                let best = wanted.map { row[row.startIndex + $0] }.max() ?? -2
+                // Ties count against: a model that says the same of everything has found nothing.
+                let before = row.indices.count { place in
+                    let other = place - row.startIndex
+                    return row[place] >= best && other != product && !wanted.contains(other)
+                }
+                if before < 10 { hits += 1 }
+            }
         }
         return Double(hits) / Double(partners.count)
     }

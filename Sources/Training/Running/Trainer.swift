@@ -1,8 +1,9 @@
 public import Encoders
 public import Foundation
 import Layers
+import Safetensors
 public import Logging
-import Tensors
+public import Tensors
 public import Tokens
 
 /// Learns encoders from a training set, into the folder of a model.
@@ -17,6 +18,7 @@ public final class Trainer {
     private let optimizer: AdamW
     private let task: ContrastiveTask
     private let batches: BatchMaker
+    private let stream: BatchStream
     private let heldOut: HeldOutRecall
     private let curves: TrainingCurves
     private let logger: Logger
@@ -29,18 +31,19 @@ public final class Trainer {
 
     /// A fresh run. `folder` is made where it is not there; its last part is the model's name.
     ///
-    /// - Parameter start: Where the text encoder's weights come from, whose shape `config` then has; fresh where nil.
+    /// - Parameter start: Gives the weights that the run starts from, by key and shape; those it gives nil for are fresh.
     public init(
-        _ set: TrainingSet, plan: TrainingPlan, config: EncoderConfig, tokenizer: WordPiece, start: BertFolder? = nil,
-        folder: String, logger: Logger
+        _ set: TrainingSet, plan: TrainingPlan, config: EncoderConfig, tokenizer: WordPiece,
+        start: (String, [Int]) throws -> Tensor? = { _, _ in nil }, folder: String, logger: Logger
     ) throws {
         guard set.training.products.count >= Self.fewestProducts else {
             throw TrainingError.tooFewProducts(found: set.training.products.count, needed: Self.fewestProducts)
         }
         var generator = Generator(seed: plan.seed)
-        let source = ParameterSource(fresh: generator.split()) { try start?.parameter($0, $1) }
-        encoder = try JointEncoder(
-            source, config, vocabulary: tokenizer.vocabularySize, cache: FeatureCache())
+        encoder = try withoutActuallyEscaping(start) { start in
+            let source = ParameterSource(fresh: generator.split(), from: start)
+            return try JointEncoder(source, config, vocabulary: tokenizer.vocabularySize, cache: FeatureCache())
+        }
         (self.plan, self.tokenizer, self.logger) = (plan, tokenizer, logger)
         self.folder = URL(filePath: folder)
         optimizer = AdamW(encoder.trained, plan.optimizer)
@@ -49,6 +52,21 @@ public final class Trainer {
         heldOut = HeldOutRecall(set.validation, config.image.preprocessing, limits: set.pictureLimits)
         curves = TrainingCurves(set, plan, config, folder: self.folder, logger: logger)
         state = Checkpoint.State(plan: plan, generator: generator)
+        stream = BatchStream(batches, from: generator)
+    }
+
+    /// A run that goes on learning what the model in `start` knows, by `plan`: on a shop's own pairs, for one. What it
+    /// started with counts as its first measurement, so that weights which do worse on held-out pairs are never kept.
+    public convenience init(
+        tuning start: String, _ set: TrainingSet, plan: TrainingPlan, folder: String, logger: Logger
+    ) throws {
+        let model = try EmbeddingModel(from: start)
+        let weights = try SafetensorsFile(path: URL(filePath: start).appending(path: "weights.safetensors").path)
+        var plan = plan
+        plan.tunes = model.name
+        try self.init(
+            set, plan: plan, config: model.config, tokenizer: model.tokenizer,
+            start: { try weights.tensor($0, shape: $1) }, folder: folder, logger: logger)
     }
 
     /// The run in `folder`, from its last checkpoint, by the plan that it started with.
@@ -67,6 +85,8 @@ public final class Trainer {
         let plan = try Checkpoint.plan(checkpoint)
         try self.init(set, plan: plan, config: config, tokenizer: tokenizer, folder: folder, logger: logger)
         state = try Checkpoint.read(checkpoint, into: encoder.parameters, optimizer)
+        stream.goOn(from: state.generator)
+        stream.hardNegatives = try Checkpoint.rivals(checkpoint, products: set.training.products.count)
     }
 
     private static let checkpoint = "checkpoints/latest.safetensors"
@@ -79,8 +99,11 @@ public final class Trainer {
         progress: (TrainingProgress) -> Void, isCancelled: () -> Bool = { false }
     ) throws -> TrainingResult {
         try prepareFolder()
-        // From the first moment on there is something to resume.
-        if state.step == 0 { try save() }
+        if state.step == 0 {
+            if plan.tunes != nil { try measureStart() }
+            // From the first moment on there is something to resume.
+            try save()
+        }
         curves.begin(at: state.step)
         let clock = ContinuousClock()
         var (last, saved) = (clock.now, clock.now)
@@ -133,9 +156,11 @@ public final class Trainer {
     }
 
     private func step() throws -> TrainingProgress {
-        let batch = batches.next(using: &state.generator)
+        let (batch, generatorAfter) = stream.next()
+        state.generator = generatorAfter
         let tape = Tape()
-        let (loss, terms) = task.loss(batch, encoder, on: tape)
+        let (loss, terms) = task.loss(
+            batch, encoder, recomputing: batch.activations(config: encoder.config) > plan.activationMemory, on: tape)
         let value = loss.value.memory[0]
         guard value.isFinite else { throw TrainingError.diverged(step: state.step + 1) }
         tape.backward(from: loss)
@@ -150,6 +175,16 @@ public final class Trainer {
             step: state.step, samples: state.samples, seconds: state.seconds, done: done,
             samplesPerSecond: samplesPerSecond, learningRate: rate, loss: value,
             terms: terms, gradientNorm: norm)
+    }
+
+    /// What is tuned is the best there is until a measurement says otherwise.
+    private func measureStart() throws {
+        let model = EmbeddingModel(name: folder.lastPathComponent, encoder: encoder, tokenizer: tokenizer)
+        if let measured = try heldOut.measure(model) {
+            (state.bestScore, state.bestRecall) = (measured.score, measured.recall)
+            state.startRecall = measured.recall
+        }
+        try model.write(to: folder.path, notes: notes)
     }
 
     /// Measures held-out recall and keeps the weights where they are the best so far.
@@ -173,6 +208,7 @@ public final class Trainer {
             state.bestRecall = measured.recall
             try model.write(to: folder.path, notes: notes)
         }
+        if plan.hardNegatives > 0, done < 1 { stream.hardNegatives = try batches.hardNegatives(by: model) }
     }
 
     private var notes: [String: String] {
@@ -198,13 +234,13 @@ public final class Trainer {
 
     private func save() throws(TrainingError) {
         try Checkpoint.write(
-            state, encoder.parameters, optimizer, to: folder.appending(path: Self.checkpoint).path)
+            state, encoder.parameters, optimizer, rivals: stream.hardNegatives, to: folder.appending(path: Self.checkpoint).path)
     }
 
     private func result(finished: Bool) -> TrainingResult {
         TrainingResult(
             name: folder.lastPathComponent, steps: state.step, samples: state.samples, seconds: state.seconds,
             samplesPerSecond: samplesPerSecond, recall: state.bestRecall,
-            finished: finished)
+            startRecall: state.startRecall, finished: finished)
     }
 }

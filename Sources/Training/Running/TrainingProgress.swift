@@ -31,6 +31,8 @@ public struct TrainingResult: Codable, Sendable {
     public var samplesPerSecond: Double
     /// Held-out recall@10 of the checkpoint that was kept, by pair of views.
     public var recall: [String: Double]
+    /// The same of the model that was tuned, before the first step; where `recall` is no better, its weights were kept.
+    public var startRecall: [String: Double]?
     /// False where it was interrupted and can be resumed.
     public var finished: Bool
 
@@ -38,5 +40,6 @@ public struct TrainingResult: Codable, Sendable {
         case name, steps, samples, seconds
         case samplesPerSecond = "samples_per_second"
         case recall, finished
+        case startRecall = "start_recall"
     }
 }

@@ -12,10 +12,17 @@ struct TrainCommand: ParsableCommand {
             goes is drawn in training.html, in the model's folder.
             """)
 
+    private static let preset = "small"
+    /// What a model that exists is tuned at: its heads at a third of the usual rate, its towers at a tenth of that.
+    private static let tuningRate: Float = 3e-4
+    private static let tuningTowers: Float = 0.1
+
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: ArgumentHelp("A preset or a JSON file; `list` shows the presets.", valueName: "preset|file"))
-    var model = "small"
+    @Option(
+        help: ArgumentHelp(
+            "A preset or a JSON file; `list` shows the presets (default: \(Self.preset)).", valueName: "preset|file"))
+    var model: String?
 
     @Option(
         help: ArgumentHelp(
@@ -23,6 +30,12 @@ struct TrainCommand: ParsableCommand {
                 + "`model import`; it stays as it is, and what maps its features into the joint space is learnt.",
             valueName: "dir|name"))
     var textFrom: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Tune this model: start from its weights, at low rates, and keep them unless held-out pairs are found better.",
+            valueName: "name"))
+    var from: String?
 
     @OptionGroup(title: "Pairs to learn from") var pairs: SamplingOptions
 
@@ -38,14 +51,21 @@ struct TrainCommand: ParsableCommand {
     @Flag(help: "Go on with an interrupted training.")
     var resume = false
 
-    @Option(help: "Where randomness starts.")
-    var seed: UInt64 = 1
+    @Option(help: "Where randomness starts (default: 1).")
+    var seed: UInt64?
 
-    @Option(help: "Pairs in a step.")
-    var batch = TrainingPlan().batch
+    @Option(help: ArgumentHelp("Pairs in a step (default: \(TrainingPlan().batch))."))
+    var batch: Int?
 
-    @Option(help: "The highest learning rate.")
-    var rate = LearningRateSchedule().peak
+    @Option(help: ArgumentHelp("The highest learning rate (default: \(LearningRateSchedule().peak))."))
+    var rate: Float?
+
+    @Option(
+        help: ArgumentHelp(
+            "A JSON file of any of a training's settings, such as {\"task\": {\"temperature\": 0.05}}; a model's are in "
+                + "its checkpoint, and `--settings list` prints them all as they are by default.",
+            valueName: "file|list"))
+    var settings: String?
 
     func validate() throws {
         if resume, textFrom != nil {
@@ -54,12 +74,18 @@ struct TrainCommand: ParsableCommand {
         if resume, minutes != nil || epochs != nil {
             throw ValidationError("--resume goes on by the plan that the training started with; leave the length out")
         }
+        if from != nil, resume || textFrom != nil || model != nil {
+            throw ValidationError("--from starts from a whole model; leave --model, --text-from and --resume out")
+        }
         if minutes != nil, epochs != nil { throw ValidationError("give --minutes or --epochs, not both") }
         for (option, value) in [("--minutes", minutes), ("--epochs", epochs)] {
             if let value, !(value > 0 && value < 1e6) { throw ValidationError("\(option) is a number above 0") }
         }
-        if !(2...4096).contains(batch) { throw ValidationError("--batch lies within 2...4096") }
-        if !(rate > 0 && rate < 1) { throw ValidationError("--rate lies between 0 and 1") }
+        if resume, settings != nil || seed != nil || batch != nil || rate != nil {
+            throw ValidationError("--resume goes on with the settings that the training started with; leave them out")
+        }
+        if let batch, !(2...4096).contains(batch) { throw ValidationError("--batch lies within 2...4096") }
+        if let rate, !(rate > 0 && rate < 1) { throw ValidationError("--rate lies between 0 and 1") }
         if let name, !Workspace.isName(name) {
             throw ValidationError("--name is of letters, digits, '.', '-' and '_', and starts with none of the marks")
         }
@@ -67,6 +93,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         if model == "list" { return try listPresets() }
+        if settings == "list" { return try listSettings() }
         let stage = TrainStage(workspace: global.workspace, console: global.console)
         if resume {
             guard let chosen = try name ?? global.workspace.modelNames(unfinished: true).first else {
@@ -74,21 +101,54 @@ struct TrainCommand: ParsableCommand {
             }
             return try global.console.finish(stage.resume(chosen))
         }
-        var plan = TrainingPlan()
-        plan.length = epochs.map { .epochs($0) } ?? .minutes(minutes ?? 10)
-        (plan.seed, plan.batch, plan.schedule.peak) = (seed, batch, rate)
-        var (config, preset) = try config()
+        let plan = try plan()
+        if let from {
+            // A model that cannot be used is said to be so before pairs are sampled.
+            _ = try global.workspace.openModel(from)
+            let chosen = name ?? global.workspace.freeModelName("\(from)-tuned")
+            return try global.console.finish(
+                stage.start(
+                    .tuning(global.workspace.model(from)), name: chosen, plan: plan, sampling: pairs.sampling))
+        }
+        var (config, preset) = try config(model ?? Self.preset)
         let text = try textFrom.map { try global.workspace.openStart($0) }
         if let text { config = text.config(for: config) }
         if text == nil, config.text.frozen > 0 {
-            throw ValidationError("\(model) freezes part of its text encoder: say by --text-from what it starts from")
+            throw ValidationError("\(preset) freezes part of its text encoder: say by --text-from what it starts from")
         }
         let chosen = name ?? global.workspace.freeModelName(preset)
-        try global.console.finish(stage.start(config, name: chosen, plan: plan, sampling: pairs.sampling, text: text))
+        try global.console.finish(
+            stage.start(.fresh(config, text: text), name: chosen, plan: plan, sampling: pairs.sampling))
+    }
+
+    /// The settings of the file, where there is one, with what the command line says put above them.
+    private func plan() throws -> TrainingPlan {
+        var plan = TrainingPlan()
+        if from != nil { (plan.schedule.peak, plan.optimizer.towers) = (Self.tuningRate, Self.tuningTowers) }
+        if let settings {
+            guard let json = FileManager.default.contents(atPath: settings) else {
+                throw ProgramError.badInput(file: settings, reason: "it is not there, or cannot be read")
+            }
+            plan = try TrainingPlan(json: json, from: settings, over: plan)
+        }
+        if let length = epochs.map({ TrainingPlan.Length.epochs($0) }) ?? minutes.map({ .minutes($0) }) {
+            plan.length = length
+        }
+        plan.seed = seed ?? plan.seed
+        plan.batch = batch ?? plan.batch
+        plan.schedule.peak = rate ?? plan.schedule.peak
+        return plan
+    }
+
+    private func listSettings() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        global.console.say(String(decoding: try encoder.encode(TrainingPlan()), as: UTF8.self))
+        try global.console.finish(TrainingPlan())
     }
 
     /// The config, and the name it suggests.
-    private func config() throws -> (EncoderConfig, String) {
+    private func config(_ model: String) throws -> (EncoderConfig, String) {
         if let preset = EncoderConfig.preset(model) { return (preset, model) }
         guard let json = FileManager.default.contents(atPath: model) else {
             throw ValidationError(

@@ -6,6 +6,7 @@ import Intake
 import Pictures
 import Retrieval
 import Tables
+import Training
 
 /// The one place that turns errors into exit codes: 0 done, 1 failed, 64 wrong usage, 65 bad input data,
 /// 130 interrupted and resumable.
@@ -15,6 +16,7 @@ enum ProgramExit {
         case is CancellationError, ProgramError.interrupted: 130
         case TableError.unwritable: 1
         case ProgramError.badInput, ModelError.badConfig, ModelError.badStart, is PictureError, is TableError: 65
+        case TrainingError.badPlan: 65
         case let error as IntakeError: error.isUsage ? 64 : 65
         case AuditError.notAnAudit: 64
         case let error as RetrievalError: error.isUsage ? 64 : 1

@@ -10,10 +10,17 @@ struct TrainStage {
     let workspace: Workspace
     let console: Console
 
-    /// A fresh run; where `text` is given, its text encoder starts from there, with that vocabulary.
+    /// What a run starts with.
+    enum Beginning {
+        /// Fresh weights of that shape; where a text encoder is given, its weights and vocabulary.
+        case fresh(EncoderConfig, text: BertFolder?)
+        /// The weights, shape and vocabulary of a model in this folder.
+        case tuning(URL)
+    }
+
+    /// A new run.
     func start(
-        _ config: EncoderConfig, name: String, plan: TrainingPlan, sampling: Sampling = Sampling(),
-        text: BertFolder? = nil
+        _ beginning: Beginning, name: String, plan: TrainingPlan, sampling: Sampling = Sampling()
     ) throws -> TrainingResult {
         guard !workspace.isTaken(name) else {
             throw ProgramError.nothing(
@@ -24,12 +31,24 @@ struct TrainStage {
         if let snapshot { console.say("pairs are held against the embeddings of \(snapshot.manifest.model) too") }
         let outcome = try PairStage(store: workspace.openCatalog()).run(sampling, relevantBy: snapshot)
         let set = trainingSet(outcome, outcome.pairs)
-        let tokenizer = text?.tokenizer ?? Self.vocabulary(of: set, size: config.text.vocabulary)
-        let trainer = try Trainer(
-            set, plan: plan, config: config, tokenizer: tokenizer, start: text, folder: workspace.model(name).path,
-            logger: Logger(label: "training"))
+        let trainer = try trainer(beginning, set, plan, workspace.model(name).path)
         try PairFile(model: workspace.model(name)).write(outcome.pairs)
         return try run(trainer, name)
+    }
+
+    private func trainer(
+        _ beginning: Beginning, _ set: TrainingSet, _ plan: TrainingPlan, _ folder: String
+    ) throws -> Trainer {
+        let logger = Logger(label: "training")
+        switch beginning {
+        case .fresh(let config, let text):
+            let tokenizer = text?.tokenizer ?? Self.vocabulary(of: set, size: config.text.vocabulary)
+            return try Trainer(
+                set, plan: plan, config: config, tokenizer: tokenizer, start: { try text?.parameter($0, $1) },
+                folder: folder, logger: logger)
+        case .tuning(let model):
+            return try Trainer(tuning: model.path, set, plan: plan, folder: folder, logger: logger)
+        }
     }
 
     private static func vocabulary(of set: TrainingSet, size: Int) -> WordPiece {

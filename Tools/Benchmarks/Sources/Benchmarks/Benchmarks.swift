@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// What SameStyle's speed and memory are, held against a peer and a physical limit in the same run.
+@main
+struct Benchmarks: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "Benchmarks", abstract: "Measure the engine against a peer and the processor's limit.",
+        subcommands: [TrainingCommand.self, MemoryCommand.self], defaultSubcommand: TrainingCommand.self)
+}
