@@ -65,7 +65,7 @@ private let tolerance: Float = 5e-6
         ("\"num_attention_heads\": 2", "\"num_attention_heads\": 3", "does not divide into 3 heads"),
         ("\"layer_norm_eps\": 0.01", "\"layer_norm_eps\": -1", "epsilon lies between 0 and 1"),
         ("\"vocab_size\": 81", "\"vocab_size\": 80", "it has 81 entries where config.json says 80"),
-        ("\"vocab_size\"", "\"words\"", "vocab"),
+        ("\"vocab_size\"", "\"words\"", "vocab_size"),
     ])
     func aConfigOfAnotherKindIsRefused(find: String, replace: String, reason: String) throws {
         let scratch = try ScratchFolder()

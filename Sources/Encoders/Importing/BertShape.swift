@@ -14,16 +14,43 @@ struct BertShape: Decodable, Sendable {
     let vocabSize: Int
     let positionEmbeddingType: String?
 
+    // The files' own names, so that an error names what stands there.
+    enum CodingKeys: String, CodingKey {
+        case modelType = "model_type"
+        case hiddenAct = "hidden_act"
+        case hiddenSize = "hidden_size"
+        case intermediateSize = "intermediate_size"
+        case layerNormEps = "layer_norm_eps"
+        case maxPositionEmbeddings = "max_position_embeddings"
+        case numAttentionHeads = "num_attention_heads"
+        case numHiddenLayers = "num_hidden_layers"
+        case typeVocabSize = "type_vocab_size"
+        case vocabSize = "vocab_size"
+        case positionEmbeddingType = "position_embedding_type"
+    }
+
     private struct TokenizerShape: Decodable {
         let doLowerCase: Bool?
         let stripAccents: Bool?
         let tokenizeChineseChars: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case doLowerCase = "do_lower_case"
+            case stripAccents = "strip_accents"
+            case tokenizeChineseChars = "tokenize_chinese_chars"
+        }
     }
 
     private struct Pooling: Decodable {
-        let poolingModeMeanTokens: Bool
-        let poolingModeClsToken: Bool?
-        let poolingModeMaxTokens: Bool?
+        let mean: Bool
+        let first: Bool?
+        let largest: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case mean = "pooling_mode_mean_tokens"
+            case first = "pooling_mode_cls_token"
+            case largest = "pooling_mode_max_tokens"
+        }
     }
 
     /// The longest of these files that is read, in bytes.
@@ -64,8 +91,9 @@ struct BertShape: Decodable, Sendable {
     /// Refuses any pooling but the mean of a text's tokens.
     static func checkPooling(_ path: String) throws(ModelError) {
         let pooling = try decode(Pooling.self, path)
-        guard pooling.poolingModeMeanTokens, pooling.poolingModeClsToken != true, pooling.poolingModeMaxTokens != true
-        else { throw .badStart(path: path, reason: "it does not pool by the mean of the tokens alone") }
+        guard pooling.mean, pooling.first != true, pooling.largest != true else {
+            throw .badStart(path: path, reason: "it does not pool by the mean of the tokens alone")
+        }
     }
 
     private static func decode<Shape: Decodable>(_ type: Shape.Type, _ path: String) throws(ModelError) -> Shape {
@@ -76,9 +104,7 @@ struct BertShape: Decodable, Sendable {
             data = try file.read(upToCount: longest + 1) ?? Data()
         } catch { throw .badStart(path: path, reason: "it cannot be read") }
         guard data.count <= longest else { throw .badStart(path: path, reason: "it is longer than \(longest) bytes") }
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        do { return try decoder.decode(type, from: data) } catch {
+        do { return try JSONDecoder().decode(type, from: data) } catch {
             throw .badStart(path: path, reason: "\(error)")
         }
     }
