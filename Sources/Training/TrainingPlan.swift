@@ -69,10 +69,13 @@ extension TrainingPlan {
         let epochs = if case .epochs(let epochs) = length { epochs } else { 1.0 }
         var found = chances.map { bounded($0.0, $0.1, 0...1) } + weights.map { bounded($0.0, $0.1, 0...1000) }
         found += [
-            bounded("batch", batch, 2...4096), bounded("group", group, 1...4096), bounded("task.nearest", task.nearest, 1...4096),
+            bounded("batch", batch, 2...4096), bounded("variation.texts", variation.texts, 0...65_535),
+            bounded("group", group, 1...4096), bounded("task.nearest", task.nearest, 1...4096),
             bounded("task.temperature", task.temperature, 0.001...10), bounded("evaluations", evaluations, 1...10_000),
-            bounded("schedule.peak", schedule.peak, 0...1), bounded("optimizer.towers", optimizer.towers, 0...1), bounded("optimizer.clip", optimizer.clip, 1e-6...1e6),
-            bounded("optimizer.epsilon", optimizer.epsilon, 1e-12...1), bounded("optimizer.beta1", optimizer.beta1, 0...0.9999),
+            bounded("schedule.peak", schedule.peak, 0...1), bounded("optimizer.towers", optimizer.towers, 0...1),
+            bounded("optimizer.clip", optimizer.clip, 1e-6...1e6),
+            bounded("optimizer.epsilon", optimizer.epsilon, 1e-12...1),
+            bounded("optimizer.beta1", optimizer.beta1, 0...0.9999),
             bounded("optimizer.beta2", optimizer.beta2, 0...0.99999), bounded("length.minutes", minutes, 1e-6...1e6),
             bounded("length.epochs", epochs, 1e-6...1e6), bounded("checkpointSeconds", checkpointSeconds, 0...1e9),
         ]

@@ -35,9 +35,9 @@ import Testing
 
 /// The operations of the tape, each on small shapes; inputs are leaves, so parameters stand for them.
 enum Operation: CaseIterable {
-    case linear, linearWithGELU, linearWithExactGELU, linearWithResidual, convolution, layerNorm, normalizeRows, attention, maskedAttention,
-        add, positions
-    case embedding, meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells
+    case linear, linearWithGELU, linearWithExactGELU, linearWithResidual, convolution, layerNorm, normalizeRows
+    case attention, maskedAttention, add, positions, embedding
+    case meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells
 
     var shapes: [[Int]] {
         switch self {

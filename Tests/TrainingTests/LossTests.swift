@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import Testing
 import Training
@@ -13,11 +14,12 @@ private let slopeTolerance: Float = 4e-3
 
 @Suite struct LossTests {
     enum Term: CaseIterable {
-        case ppmOfAB, ppmOfMB, pdcOfMA, lcOfAMB, contrast, excusedHinge, excusedContrast
+        case ppmOfAB, ppmOfMB, pdcOfMA, lcOfAMB, contrast, excusedHinge, excusedContrast, contrastAmongMore
 
         var inputs: [[Float]] {
             switch self {
             case .ppmOfAB, .contrast, .excusedHinge, .excusedContrast: [a, b]
+            case .contrastAmongMore: [Array(a.prefix(6)), b]
             case .ppmOfMB: [m, b]
             case .pdcOfMA: [m, a]
             case .lcOfAMB: [a, m, b]
@@ -32,6 +34,8 @@ private let slopeTolerance: Float = 4e-3
             case .contrast: tape.contrast(x[0], x[1], temperature: 0.5)
             case .excusedHinge: tape.hinge(x[0], x[1], margin: 0.5) { $0 + $1 == 4 }
             case .excusedContrast: tape.contrast(x[0], x[1], temperature: 0.5) { $0 + $1 == 4 }
+            case .contrastAmongMore:
+                tape.contrast(x[0], x[1], partners: [3, 1], temperature: 0.5) { $0 == 0 && $1 == 2 }
             }
         }
     }
@@ -54,7 +58,7 @@ private let slopeTolerance: Float = 4e-3
         // Off the kinks: a hinge has no slope where it bends.
         var generator = Generator(seed: 6)
         let inputs = term.inputs.map { values in
-            Parameter(Tensor(values.map { $0 + 0.11 * generator.normal() }, shape: [4, 3]))
+            Parameter(Tensor(values.map { $0 + 0.11 * generator.normal() }, shape: [values.count / 3, 3]))
         }
         func loss() -> (Tape, Variable) {
             let tape = Tape()
@@ -74,6 +78,19 @@ private let slopeTolerance: Float = 4e-3
                 #expect(abs(slope - input.gradient.memory[at]) <= slopeTolerance, "\(term) at \(at)")
             }
         }
+    }
+
+    @Test("a question among more candidates than there are questions has the loss of the formula")
+    func contrastAmongMore() {
+        let tape = Tape(recording: false)
+        let v = Variable(Tensor([1, 0], shape: [1, 2]))
+        let o = Variable(Tensor([0, 1, 1, 0, 0.6, 0.8], shape: [3, 2]))
+        let loss = tape.contrast(v, o, partners: [2], temperature: 0.5).value
+        // Cosines 0, 1 and .6, of which the last is the partner's.
+        let wanted = log(exp(0.0) + exp(2) + exp(1.2)) - 1.2
+        #expect(abs(Double(loss.values[0]) - wanted) < 1e-5)
+        let excused = tape.contrast(v, o, partners: [2], temperature: 0.5) { _, j in j == 1 }.value
+        #expect(abs(Double(excused.values[0]) - (log(exp(0.0) + exp(1.2)) - 1.2)) < 1e-5)
     }
 
     @Test func whatIsExcusedIsNoNegative() {

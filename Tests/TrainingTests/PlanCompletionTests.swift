@@ -58,4 +58,25 @@ import Testing
         }
         #expect(throws: (any Error).self) { try Self.read(Data("[]".utf8)) }
     }
+
+    @Test("settings of a file are put over the others; a stranger or an impossible value is named")
+    func settings() throws {
+        let json = #"{"batch": 32, "task": {"temperature": 0.05, "views": {"ii": 4}}, "length": {"epochs": {"_0": 3}}}"#
+        let plan = try TrainingPlan(json: Data(json.utf8), from: "s.json")
+        #expect(plan.batch == 32 && plan.task.temperature == 0.05 && plan.task.views.ii == 4)
+        #expect(plan.length == .epochs(3) && plan.task.margin == TrainingPlan().task.margin)
+        for (bad, wanted) in [
+            (#"{"bach": 32}"#, "bach"), (#"{"task": {"views": {"xx": 1}}}"#, "task.views.xx"), ("[]", "s.json"),
+            (#"{"batch": "many"}"#, "batch"), (#"{"batch": 1}"#, "2...4096"), ("{", "s.json"),
+            (#"{"task": {"temperature": 0}}"#, "temperature"), (#"{"transfer": 2}"#, "transfer"),
+            (#"{"length": {"minutes": {"_0": -1}}}"#, "minutes"),
+        ] {
+            do {
+                _ = try TrainingPlan(json: Data(bad.utf8), from: "s.json")
+                Issue.record("\(bad) was accepted")
+            } catch {
+                #expect("\(error)".contains(wanted) && "\(error)".contains("s.json"), "\(error)")
+            }
+        }
+    }
 }

@@ -82,7 +82,7 @@ struct BatchMaker: Sendable {
                     sides[at].picture = pictures.picture(products[at]).map {
                         augmentations[at].apply($0, size: config.image.preprocessing.size, using: &own)
                     }
-                    let text = plan.variation.text(of: product, using: &own)
+                    let text = plan.variation.text(of: product, at: products[at], using: &own)
                     if !text.isEmpty || sides[at].picture == nil {
                         sides[at].tokens = tokenizer.encode(text, limit: config.text.length)
                     }

@@ -1,4 +1,5 @@
 import Records
+import Tensors
 
 /// How a listing's words change when another seller writes them, or a user searches for them.
 public struct TextVariation: Codable, Hashable, Sendable {
@@ -12,7 +13,19 @@ public struct TextVariation: Codable, Hashable, Sendable {
     /// The chance that a word is left out, of fields and queries alike; one of them stays.
     public var wordDropout = 0.1
 
+    /// How many texts a product has at most, each varied once and for all; 0 where it has a new one every time. What a
+    /// frozen encoder made of a text can be kept, but only of a text that comes again.
+    public var texts = 0
+
     public init() {}
+
+    /// One of the texts of the product at `place`.
+    func text(of product: TrainingProduct, at place: Int, using g: inout some RandomNumberGenerator) -> String {
+        guard texts > 0 else { return text(of: product, using: &g) }
+        let number = Int.random(in: 0..<texts, using: &g)
+        var own = Generator(seed: UInt64(place) << 16 | UInt64(number))
+        return text(of: product, using: &own)
+    }
 
     /// The fields in the order of `Product.listingText`, some left out and some of their words; or a query.
     func text(of product: TrainingProduct, using g: inout some RandomNumberGenerator) -> String {

@@ -118,7 +118,8 @@ public struct ContrastiveTask: Sendable {
         guard settings.transfer > 0, let questions = views.questions else { return ("transfer", 0, []) }
         let partners = batch.transfers.pairs.map { batch.count + $0 }
         let rows = [
-            tape.concatenateRows([views.trigger.m, views.offer.m]), tape.concatenateRows([views.trigger.i, views.offer.i]),
+            tape.concatenateRows([views.trigger.m, views.offer.m]),
+            tape.concatenateRows([views.trigger.i, views.offer.i]),
         ].map { products in
             let losses = tape.contrast(
                 questions, products, partners: partners, temperature: settings.temperature,

@@ -20,7 +20,9 @@ extension TrainingPlan {
 
     /// The path of the first field that the defaults do not have.
     private static func stranger(_ given: Any, in known: Any) -> String? {
-        guard let given = given as? [String: Any], let known = known as? [String: Any], !known.isEmpty else { return nil }
+        guard let given = given as? [String: Any], let known = known as? [String: Any], !known.isEmpty else {
+            return nil
+        }
         for (key, value) in given.sorted(by: { $0.key < $1.key }) {
             guard let other = known[key] else { return key == "epochs" || key == "minutes" ? nil : key }
             if let within = stranger(value, in: other) { return key + "." + within }

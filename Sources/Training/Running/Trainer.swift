@@ -89,6 +89,9 @@ public final class Trainer {
         stream.hardNegatives = try Checkpoint.rivals(checkpoint, products: set.training.products.count)
     }
 
+    /// What is learnt, as it stands.
+    var parameters: [(key: String, parameter: Parameter)] { encoder.parameters }
+
     private static let checkpoint = "checkpoints/latest.safetensors"
     /// Every training starts with its vectors in a bunch; from this share on they must have come apart.
     private static let settled = 0.25
@@ -234,7 +237,8 @@ public final class Trainer {
 
     private func save() throws(TrainingError) {
         try Checkpoint.write(
-            state, encoder.parameters, optimizer, rivals: stream.hardNegatives, to: folder.appending(path: Self.checkpoint).path)
+            state, encoder.parameters, optimizer, rivals: stream.hardNegatives,
+            to: folder.appending(path: Self.checkpoint).path)
     }
 
     private func result(finished: Bool) -> TrainingResult {

@@ -16,6 +16,7 @@ struct TrainCommand: ParsableCommand {
     /// What a model that exists is tuned at: its heads at a third of the usual rate, its towers at a tenth of that.
     private static let tuningRate: Float = 3e-4
     private static let tuningTowers: Float = 0.1
+    private static let frozenTexts = 6
 
     @OptionGroup var global: GlobalOptions
 
@@ -101,7 +102,7 @@ struct TrainCommand: ParsableCommand {
             }
             return try global.console.finish(stage.resume(chosen))
         }
-        let plan = try plan()
+        var plan = try plan()
         if let from {
             // A model that cannot be used is said to be so before pairs are sampled.
             _ = try global.workspace.openModel(from)
@@ -116,6 +117,8 @@ struct TrainCommand: ParsableCommand {
         if text == nil, config.text.frozen > 0 {
             throw ValidationError("\(preset) freezes part of its text encoder: say by --text-from what it starts from")
         }
+        // A frozen encoder reads a text once: there are a few of each product, not a new one every time.
+        if config.text.isFrozen, plan.variation.texts == 0 { plan.variation.texts = Self.frozenTexts }
         let chosen = name ?? global.workspace.freeModelName(preset)
         try global.console.finish(
             stage.start(.fresh(config, text: text), name: chosen, plan: plan, sampling: pairs.sampling))

@@ -104,7 +104,8 @@ struct DemoStage {
         }
         var plan = TrainingPlan()
         (plan.length, plan.seed) = (.epochs(epochs), seed)
-        return try TrainStage(workspace: workspace, console: console).start(.fresh(config, text: nil), name: Self.model, plan: plan)
+        return try TrainStage(workspace: workspace, console: console).start(
+            .fresh(config, text: nil), name: Self.model, plan: plan)
     }
 
     /// How well the clusters agree with the copies that were planted.

@@ -28,7 +28,9 @@ struct TrainingCommand: ParsableCommand {
     var steps = 4
 
     func run() throws {
-        guard let config = EncoderConfig.preset("bench-64") else { throw ValidationError("there is no preset bench-64") }
+        guard let config = EncoderConfig.preset("bench-64") else {
+            throw ValidationError("there is no preset bench-64")
+        }
         let precisions: [Precision] = Precision.native == .brain ? [.single, .brain] : [.single]
         var figures: [String: [Double]] = [:]
         var parts = [String: ReferenceModel.Parts]()
@@ -67,15 +69,24 @@ struct TrainingCommand: ParsableCommand {
     ) {
         print("bench-64, batch \(batch), \(Arithmetic.threads) threads; pictures a second, medians of \(rounds) rounds")
         for name in precisions {
-            let (limit, train, infer) = (limits[name] ?? .nan, ours["train_\(name)"] ?? .nan, ours["infer_\(name)"] ?? .nan)
+            let (limit, train, infer) = (
+                limits[name] ?? .nan, ours["train_\(name)"] ?? .nan, ours["infer_\(name)"] ?? .nan
+            )
             print("\(name): limit \(Int(limit / 1e9)) GFLOP/s")
             line("train", train, ours["torch_train_\(name)"], share: 3 * operations * train / limit)
             line("infer", infer, ours["torch_infer_\(name)"], share: operations * infer / limit)
             let (one, theirs) = (ours["batch1_\(name)"] ?? .nan, ours["torch_batch1_\(name)"])
-            print("  batch 1  " + Self.text(one, 2) + " ms" + (theirs.map { ", PyTorch " + Self.text($0, 2) + " ms, ratio " + Self.text($0 / one, 2) } ?? ""))
+            print(
+                "  batch 1  " + Self.text(one, 2) + " ms"
+                    + (theirs.map { ", PyTorch " + Self.text($0, 2) + " ms, ratio " + Self.text($0 / one, 2) } ?? ""))
             if let step = parts[name] {
-                let shares = [("forward", step.forward), ("loss", step.loss), ("backward", step.backward), ("optimizer", step.optimizer)]
-                print("  a step   " + shares.map { "\($0.0) \(Self.text(100 * $0.1 / step.all, 1)) %" }.joined(separator: ", "))
+                let shares = [
+                    ("forward", step.forward), ("loss", step.loss), ("backward", step.backward),
+                    ("optimizer", step.optimizer),
+                ]
+                print(
+                    "  a step   "
+                        + shares.map { "\($0.0) \(Self.text(100 * $0.1 / step.all, 1)) %" }.joined(separator: ", "))
             }
         }
     }
