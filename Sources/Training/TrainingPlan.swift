@@ -24,13 +24,13 @@ public struct TrainingPlan: Codable, Hashable, Sendable {
     public var augmentation = Augmentation()
     public var variation = TextVariation()
     /// The share of pairs that are a product with itself, seen twice: no click is needed to learn from it.
-    public var selfPairs = 0.25
+    public var selfPairs = 0.2
     /// The chance that a pair of a group, after its first, starts from a product that the model takes for like the
     /// group's first and that is another.
-    public var hardNegatives = 0.5
+    public var hardNegatives = 0.0
     /// The share of pairs that also ask for their trigger in another make ("the same, but red"), where a category has
     /// pairs that differ in an attribute or two.
-    public var transfer = 0.15
+    public var transfer = 0.05
     /// How many bytes of activations a step may keep; a batch that needs more computes them once more on the way back,
     /// a piece at a time: the same gradients for a third more work (gradient caching, Gao et al. 2021).
     public var activationMemory = 4 << 30

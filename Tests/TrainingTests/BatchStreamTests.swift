@@ -6,7 +6,7 @@ import Testing
 @Suite struct BatchStreamTests {
     private static func maker(_ shop: SmallShop) throws -> BatchMaker {
         var plan = SmallShop.plan(epochs: 1)
-        (plan.batch, plan.group) = (8, 4)
+        (plan.batch, plan.group, plan.hardNegatives) = (8, 4, 0.5)
         return BatchMaker(shop.set, plan, try SmallShop.config(), shop.tokenizer)
     }
 

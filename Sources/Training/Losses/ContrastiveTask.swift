@@ -10,7 +10,7 @@ public struct ContrastiveTask: Sendable {
         public var lc: Float = 0.2
         public var contrast: Float = 1
         /// Of "the same, but red": the questions of a batch.
-        public var transfer: Float = 0.2
+        public var transfer: Float = 0.1
         /// Of PPM and PDC, in cosines.
         public var margin: Float = 0.3
         /// Of LC, in squared cosines.
@@ -29,8 +29,8 @@ public struct ContrastiveTask: Sendable {
         public var ii: Float = 3
         public var im: Float = 1
         public var tm: Float = 1
-        public var mm: Float = 1
-        public var it: Float = 2
+        public var mm: Float = 1.5
+        public var it: Float = 3
         public var tt: Float = 0.5
         public init() {}
     }

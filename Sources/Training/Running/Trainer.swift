@@ -11,18 +11,18 @@ public import Tokens
 /// The folder holds the best model so far by held-out recall, and `checkpoints/latest.safetensors` to go on from. Given
 /// a plan in epochs, an interrupted run that is resumed ends with the same weights, bit for bit, as one that was not.
 public final class Trainer {
-    private let folder: URL
-    private let plan: TrainingPlan
-    private let tokenizer: WordPiece
-    private let encoder: JointEncoder
+    let folder: URL
+    let plan: TrainingPlan
+    let tokenizer: WordPiece
+    let encoder: JointEncoder
     private let optimizer: AdamW
     private let task: ContrastiveTask
-    private let batches: BatchMaker
-    private let stream: BatchStream
-    private let heldOut: HeldOutRecall
-    private let curves: TrainingCurves
+    let batches: BatchMaker
+    let stream: BatchStream
+    let heldOut: HeldOutRecall
+    let curves: TrainingCurves
     private let logger: Logger
-    private var state: Checkpoint.State
+    var state: Checkpoint.State
 
     private static let fewestProducts = 8
 
@@ -94,7 +94,7 @@ public final class Trainer {
 
     private static let checkpoint = "checkpoints/latest.safetensors"
     /// Every training starts with its vectors in a bunch; from this share on they must have come apart.
-    private static let settled = 0.25
+    static let settled = 0.25
 
     /// Trains to the end of the plan, or until `isCancelled`: then a checkpoint is written and the result says that it
     /// is not finished.
@@ -150,7 +150,7 @@ public final class Trainer {
     private var samplesPerSecond: Double { Double(state.samples) / max(state.seconds - state.measuring, 1e-3) }
 
     /// The share of the plan that is over.
-    private var done: Double {
+    var done: Double {
         switch plan.length {
         case .minutes(let minutes): state.seconds / (60 * max(minutes, 1e-9))
         case .epochs(let epochs):
@@ -178,51 +178,6 @@ public final class Trainer {
             step: state.step, samples: state.samples, seconds: state.seconds, done: done,
             samplesPerSecond: samplesPerSecond, learningRate: rate, loss: value,
             terms: terms, gradientNorm: norm)
-    }
-
-    /// What is tuned is the best there is until a measurement says otherwise.
-    private func measureStart() throws {
-        let model = EmbeddingModel(name: folder.lastPathComponent, encoder: encoder, tokenizer: tokenizer)
-        if let measured = try heldOut.measure(model) {
-            (state.bestScore, state.bestRecall) = (measured.score, measured.recall)
-            state.startRecall = measured.recall
-        }
-        try model.write(to: folder.path, notes: notes)
-    }
-
-    /// Measures held-out recall and keeps the weights where they are the best so far.
-    private func evaluate(_ report: inout TrainingProgress) throws {
-        state.evaluations = max(state.evaluations + 1, Int(min(done, 1) * Double(plan.evaluations)))
-        let model = EmbeddingModel(name: folder.lastPathComponent, encoder: encoder, tokenizer: tokenizer)
-        guard let measured = try heldOut.measure(model) else {
-            report.warning = "no click pair is held out, so the last weights are kept rather than the best"
-            try model.write(to: folder.path, notes: notes)
-            return
-        }
-        curves.measured = measured
-        report.recall = measured.recall
-        report.warning = done >= Self.settled ? measured.collapse : nil
-        if batches.pictures.unreadable > 0 {
-            report.warning = [report.warning, "\(batches.pictures.unreadable) pictures could not be read any more"]
-                .compactMap { $0 }.joined(separator: "; ")
-        }
-        if measured.score > state.bestScore ?? -1 {
-            state.bestScore = measured.score
-            state.bestRecall = measured.recall
-            try model.write(to: folder.path, notes: notes)
-        }
-        if plan.hardNegatives > 0, done < 1 { stream.hardNegatives = try batches.hardNegatives(by: model) }
-    }
-
-    private var notes: [String: String] {
-        var notes = ["step": "\(state.step)", "samples": "\(state.samples)"]
-        let encoder = JSONEncoder()
-        // The same training writes the same bytes.
-        encoder.outputFormatting = .sortedKeys
-        if let json = try? encoder.encode(state.bestRecall) {
-            notes["recall@10"] = String(decoding: json, as: UTF8.self)
-        }
-        return notes
     }
 
     private func prepareFolder() throws(TrainingError) {

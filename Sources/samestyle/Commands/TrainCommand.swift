@@ -14,8 +14,8 @@ struct TrainCommand: ParsableCommand {
 
     private static let preset = "small"
     /// What a model that exists is tuned at: its heads at a third of the usual rate, its towers at a tenth of that.
-    private static let tuningRate: Float = 3e-4
-    private static let tuningTowers: Float = 0.1
+    static let tuningRate: Float = 3e-4
+    static let tuningTowers: Float = 0.1
     private static let frozenTexts = 6
 
     @OptionGroup var global: GlobalOptions
@@ -122,57 +122,5 @@ struct TrainCommand: ParsableCommand {
         let chosen = name ?? global.workspace.freeModelName(preset)
         try global.console.finish(
             stage.start(.fresh(config, text: text), name: chosen, plan: plan, sampling: pairs.sampling))
-    }
-
-    /// The settings of the file, where there is one, with what the command line says put above them.
-    private func plan() throws -> TrainingPlan {
-        var plan = TrainingPlan()
-        if from != nil { (plan.schedule.peak, plan.optimizer.towers) = (Self.tuningRate, Self.tuningTowers) }
-        if let settings {
-            guard let json = FileManager.default.contents(atPath: settings) else {
-                throw ProgramError.badInput(file: settings, reason: "it is not there, or cannot be read")
-            }
-            plan = try TrainingPlan(json: json, from: settings, over: plan)
-        }
-        if let length = epochs.map({ TrainingPlan.Length.epochs($0) }) ?? minutes.map({ .minutes($0) }) {
-            plan.length = length
-        }
-        plan.seed = seed ?? plan.seed
-        plan.batch = batch ?? plan.batch
-        plan.schedule.peak = rate ?? plan.schedule.peak
-        return plan
-    }
-
-    private func listSettings() throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        global.console.say(String(decoding: try encoder.encode(TrainingPlan()), as: UTF8.self))
-        try global.console.finish(TrainingPlan())
-    }
-
-    /// The config, and the name it suggests.
-    private func config(_ model: String) throws -> (EncoderConfig, String) {
-        if let preset = EncoderConfig.preset(model) { return (preset, model) }
-        guard let json = FileManager.default.contents(atPath: model) else {
-            throw ValidationError(
-                "there is no preset and no file \(model); presets: "
-                    + EncoderConfig.presets.map(\.name).joined(separator: ", "))
-        }
-        let name = URL(filePath: model).deletingPathExtension().lastPathComponent
-        return (try EncoderConfig(json: json, from: model), Workspace.isName(name) ? name : "model")
-    }
-
-    private func listPresets() throws {
-        var table = TextTable(["preset", "picture", "width", "depth", "vector", "for"])
-        for (name, purpose) in EncoderConfig.presets {
-            guard let config = EncoderConfig.preset(name) else { continue }
-            let transformer = config.image.transformer
-            table.add([
-                name, "\(config.image.preprocessing.size)", "\(transformer.width)", "\(transformer.depth)",
-                "\(config.dimension)", purpose,
-            ])
-        }
-        table.lines.forEach(global.console.say)
-        try global.console.finish(["presets": EncoderConfig.presets.map(\.name)])
     }
 }
