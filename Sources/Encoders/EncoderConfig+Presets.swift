@@ -4,7 +4,7 @@ extension EncoderConfig {
     /// The presets that come with the program, with what each is for.
     public static let presets: [(name: String, purpose: String)] = [
         ("demo", "learns in two minutes on two cores; for the drawn marketplace"),
-        ("small", "80 x 80 pictures, for catalogues of tens of thousands on a processor"),
+        ("small", "64 x 64 pictures, for catalogues of tens of thousands on a processor"),
         ("bench-64", "the reference model of the speed measurements: patch 8, width 192, depth 6"),
         ("base", "ViT-S/16 at 224 with a six-layer text encoder; for long trainings"),
     ]

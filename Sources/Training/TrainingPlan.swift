@@ -24,13 +24,14 @@ public struct TrainingPlan: Codable, Hashable, Sendable {
     public var augmentation = Augmentation()
     public var variation = TextVariation()
     /// The share of pairs that are a product with itself, seen twice: no click is needed to learn from it.
-    public var selfPairs = 0.2
+    public var selfPairs = 0.25
     /// The chance that a pair of a group, after its first, starts from a product that the model takes for like the
-    /// group's first and that is another.
+    /// group's first and that is another. Off: it took from held-out recall where it was tried (docs/results.md).
     public var hardNegatives = 0.0
     /// The share of pairs that also ask for their trigger in another make ("the same, but red"), where a category has
-    /// pairs that differ in an attribute or two.
-    public var transfer = 0.05
+    /// pairs that differ in an attribute or two. Off: the joint view cannot both tell colours apart and pass over them,
+    /// and same style lost more than these questions won (docs/results.md).
+    public var transfer = 0.0
     /// How many bytes of activations a step may keep; a batch that needs more computes them once more on the way back,
     /// a piece at a time: the same gradients for a third more work (gradient caching, Gao et al. 2021).
     public var activationMemory = 4 << 30

@@ -23,9 +23,9 @@ public struct Augmentation: Codable, Hashable, Sendable {
     public var colour: Float
 
     public init(
-        smallestCrop: Double = 0.7, flip: Double = 0.3, pad: Double = 0.15, shift: Double = 0.3,
-        background: Double = 0.2, inks: Double = 0.8, blur: Double = 0.1, watermark: Double = 0.1,
-        text: Double = 0.1, jpeg: Double = 0.05, colour: Float = 0.4
+        smallestCrop: Double = 0.7, flip: Double = 0.3, pad: Double = 0.15, shift: Double = 0.1,
+        background: Double = 0.05, inks: Double = 0.8, blur: Double = 0.05, watermark: Double = 0.1,
+        text: Double = 0.05, jpeg: Double = 0.05, colour: Float = 0.4
     ) {
         self.smallestCrop = smallestCrop
         self.flip = flip

@@ -7,7 +7,7 @@ public struct TextVariation: Codable, Hashable, Sendable {
     public var query = 0.3
     /// The chance that the title is left out where another field stays: a name gives the product away, and an encoder
     /// that leans on names learns nothing of what a picture shows.
-    public var titleDropout = 0.5
+    public var titleDropout = 0.3
     /// The chance that another field is left out.
     public var fieldDropout = 0.3
     /// The chance that a word is left out, of fields and queries alike; one of them stays.

@@ -29,8 +29,8 @@ public struct ContrastiveTask: Sendable {
         public var ii: Float = 3
         public var im: Float = 1
         public var tm: Float = 1
-        public var mm: Float = 1.5
-        public var it: Float = 3
+        public var mm: Float = 1
+        public var it: Float = 2
         public var tt: Float = 0.5
         public init() {}
     }
