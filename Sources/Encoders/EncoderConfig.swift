@@ -85,15 +85,9 @@ extension EncoderConfig {
     private var fault: String? {
         var found: [String?] = [
             Self.bounded("dimension", dimension, 2...4096), Self.bounded("joining", joining, 1...16384),
-            Self.bounded("image.preprocessing.size", image.preprocessing.size, 8...1024),
         ]
+        found += image.preprocessing.faults("image.preprocessing")
         found += image.transformer.faults("image.transformer") + text.faults
-        let normalisation = image.preprocessing
-        if normalisation.mean.count != 3 || normalisation.deviation.count != 3
-            || !normalisation.deviation.allSatisfy({ $0 > 0 })
-        {
-            found.append("image.preprocessing has a mean and a positive deviation for each of three channels")
-        }
         let side = image.preprocessing.size
         switch image.stem {
         case .patch(let size):
