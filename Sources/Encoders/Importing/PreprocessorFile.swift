@@ -48,13 +48,3 @@ public struct PreprocessorFile: Sendable {
     /// What was found in a processor's file, and what is read.
     struct Unread: Error { let reason: String }
 }
-
-extension Numbers {
-    /// For each channel a number that f32 holds.
-    func channels(_ name: String) throws(PreprocessorFile.Unread) -> [Float] {
-        guard let channels else {
-            throw .init(reason: "\(name) is \(self); a number for each of three channels is read")
-        }
-        return channels.map { Float($0) }
-    }
-}
