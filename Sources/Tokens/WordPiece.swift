@@ -6,7 +6,7 @@ public struct WordPiece: Tokenizer {
     public let vocabulary: [String]
     public let padding: Int32
     private let ids: [Spelling: Int32]
-    private let unknown, start, end: Int32
+    private let unknown, start, final: Int32
     /// The longest entry in scalars: no longer piece is looked for.
     private let longest: Int
 
@@ -16,6 +16,7 @@ public struct WordPiece: Tokenizer {
     private static let longestWord = 100
 
     public var vocabularySize: Int { vocabulary.count }
+    public var end: Int32? { final }
 
     public init(vocabulary: [String]) throws(TokenError) {
         guard vocabulary.count <= Self.largestVocabulary else {
@@ -35,7 +36,7 @@ public struct WordPiece: Tokenizer {
         padding = try special("[PAD]")
         unknown = try special("[UNK]")
         start = try special("[CLS]")
-        end = try special("[SEP]")
+        final = try special("[SEP]")
         self.vocabulary = vocabulary
         self.ids = ids
         longest = vocabulary.reduce(1) { max($0, $1.unicodeScalars.count) }
@@ -49,7 +50,7 @@ public struct WordPiece: Tokenizer {
             append(word, to: &tokens)
         }
         if tokens.count > limit - 1 { tokens.removeLast(tokens.count - (limit - 1)) }
-        tokens.append(end)
+        tokens.append(final)
         return tokens
     }
 
