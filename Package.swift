@@ -28,7 +28,7 @@ let floors: [[Target]] = [
     floor("Measures"),
     floor("Tokens", golden: true),
     floor("Tables"),
-    floor("Pictures", on: ["CTurboJPEG", "CPNG", "CWebP"], golden: true),
+    floor("Pictures", on: ["CKernels", "CTurboJPEG", "CPNG", "CWebP"], golden: true),
     floor("Tensors", on: ["CKernels", "COneDNN", "COpenBLAS"]),
     floor("Neighbors", in: "Index", on: ["CKernels"]),
 

@@ -87,12 +87,7 @@ extension EncoderConfig.Image {
 
     /// What makes this no image encoder we can build.
     var faults: [String] {
-        var found: [String?] = [EncoderConfig.bounded("image.preprocessing.size", preprocessing.size, 8...1024)]
-        if preprocessing.mean.count != 3 || preprocessing.deviation.count != 3
-            || !preprocessing.deviation.allSatisfy({ $0 > 0 })
-        {
-            found.append("image.preprocessing has a mean and a positive deviation for each of three channels")
-        }
+        var found: [String?] = preprocessing.faults("image.preprocessing")
         found += transformer.faults("image.transformer") + stemFaults
         if let style = architecture.style {
             found += style.faults("image.architecture")
