@@ -1,5 +1,6 @@
 import Layers
 public import Tensors
+public import Tokens
 
 extension EncoderConfig {
     /// The text encoder: token and position embeddings, and a transformer over them.
@@ -12,6 +13,8 @@ extension EncoderConfig {
         public var architecture = Architecture.preNorm
         /// How many of the lowest blocks training leaves as they are, the embeddings with them.
         public var frozen = 0
+        /// What is done to a text before it is cut into tokens; nothing where nil.
+        public var cleaning: TextCleaning?
 
         /// How the transformer is built.
         public enum Architecture: Codable, Hashable, Sendable {
@@ -41,13 +44,13 @@ extension EncoderConfig {
 
         public init(
             vocabulary: Int, length: Int, transformer: Transformer, architecture: Architecture = .preNorm,
-            frozen: Int = 0
+            frozen: Int = 0, cleaning: TextCleaning? = nil
         ) {
             (self.vocabulary, self.length, self.transformer) = (vocabulary, length, transformer)
-            (self.architecture, self.frozen) = (architecture, frozen)
+            (self.architecture, self.frozen, self.cleaning) = (architecture, frozen, cleaning)
         }
 
-        /// Files of before `architecture` and `frozen` have neither.
+        /// Files of before `architecture`, `frozen` and `cleaning` have none of them.
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             vocabulary = try fields.decode(Int.self, forKey: .vocabulary)
@@ -55,6 +58,7 @@ extension EncoderConfig {
             transformer = try fields.decode(Transformer.self, forKey: .transformer)
             architecture = try fields.decodeIfPresent(Architecture.self, forKey: .architecture) ?? .preNorm
             frozen = try fields.decodeIfPresent(Int.self, forKey: .frozen) ?? 0
+            cleaning = try fields.decodeIfPresent(TextCleaning.self, forKey: .cleaning)
         }
     }
 }

@@ -61,7 +61,7 @@ extension EncoderConfig {
     }
 
     /// What makes this no model we can build; nil where all is well.
-    private var fault: String? {
+    var fault: String? {
         let own = [
             Self.bounded("dimension", dimension, 2...4096), Self.bounded("joining", joining, 0...16384),
         ]

@@ -34,7 +34,8 @@ public struct ImageEncoder {
         }
         positions = try source.parameter("positions", [config.rows, width], deviation: 0.02)
         blocks = try (0..<depth).map {
-            try TransformerBlock(source.at("blocks").at("\($0)"), width: width, heads: heads, depth: depth, style: style)
+            try TransformerBlock(
+                source.at("blocks").at("\($0)"), width: width, heads: heads, depth: depth, style: style)
         }
         norm = try LayerNorm(source.at("norm"), width: width, epsilon: epsilon)
         if case .siglip = config.architecture, let style {
