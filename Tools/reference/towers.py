@@ -8,7 +8,7 @@ programs write, in f32, f16 or bf16, in one file or in several, with a small tok
 makes of a few pictures and rows of tokens, in f32. Pixel c of row y and column x of picture b is
 ((31 b + 17 y + 7 x + 3 c + x y) mod 64) / 32 - 1.
 
-Given FOLDER, four models of 2 to 4 million parameters are written there, with 200 pictures as PNG, 200 texts, and what
+Given FOLDER, four models of four million parameters are written there, with 200 pictures as PNG, 200 texts, and what
 the whole of each program, its processor and tokenizer with it, makes of them; SAMESTYLE_TOWERS=FOLDER has the tests
 hold ours against it.
 """
