@@ -1,7 +1,7 @@
 /// A text by its very bytes: to `String` an accented letter and a letter with its accent behind are equal, to a
 /// vocabulary they are two entries.
 struct Spelling: Hashable, Sendable {
-    private let text: String
+    let text: String
 
     init(_ text: String) { self.text = text }
 

@@ -28,10 +28,12 @@ extension WordPiece {
         try self.init(vocabulary: vocabulary)
     }
 
+    /// The bytes of a `vocabulary.txt`.
+    var file: Data { Data((vocabulary.joined(separator: "\n") + "\n").utf8) }
+
     /// Writes a `vocabulary.txt`, whole or not at all.
     public func write(to path: String) throws(TokenError) {
-        let text = vocabulary.joined(separator: "\n") + "\n"
-        do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+        do { try file.write(to: URL(filePath: path), options: .atomic) } catch {
             throw .unwritable(path: path, reason: error.localizedDescription)
         }
     }
