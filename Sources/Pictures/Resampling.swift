@@ -39,7 +39,7 @@ public enum Resampling: String, Codable, CaseIterable, Sendable {
     }
 }
 
-/// The weights of Pillow's fixed-point resampling along one side: for some places of the result, where the window of
+/// The weights of Pillow's fixed-point resampling along one side (`src/libImaging/Resample.c`): for some places of the result, where the window of
 /// each starts in the source, and the weight of each tap in units of 2^-22.
 struct FixedWindows {
     /// How many weights each place has; those beyond its window are zero.
@@ -81,4 +81,7 @@ struct FixedWindows {
             }
         }
     }
+
+    /// The part of a side of `source` pixels that any window sees.
+    func seen(of source: Int) -> Range<Int> { Int(starts[0])..<min(source, Int(starts[starts.count - 1]) + taps) }
 }

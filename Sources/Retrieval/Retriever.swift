@@ -38,6 +38,8 @@ public final class Retriever: Sendable {
     public var manifest: IndexSnapshot.Manifest { serving.snapshot.manifest }
     public var model: EmbeddingModel { serving.model }
     public var snapshot: IndexSnapshot { serving.snapshot }
+    /// What the shortest side of a question's picture may be decoded down to.
+    public var decodedSide: Int? { model.config.image.preprocessing.decodedSide() }
 
     /// Takes up the snapshot in use where it is another than before; questions meanwhile see the old one. Otherwise
     /// filters are told of what changed in the catalogue.

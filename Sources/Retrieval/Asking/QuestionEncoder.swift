@@ -57,7 +57,7 @@ struct QuestionEncoder {
         _ text: String?, _ picture: Picture?, _ asked: StoredProduct?, _ weights: Query.Weights
     ) throws -> [(vector: [Float], weight: Float)] {
         var parts: [(vector: [Float], weight: Float)] = []
-        let image = picture ?? asked.flatMap { SnapshotBuilder.pictures([$0])[0] }
+        let image = picture ?? asked.flatMap { SnapshotBuilder.pictures([$0], for: serving.model)[0] }
         if let text, let image, weights == Query.Weights() {
             parts.append((try serving.model.embed(products: [(image, text)]), 1))
         } else {

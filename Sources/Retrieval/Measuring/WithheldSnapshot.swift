@@ -26,7 +26,7 @@ public struct WithheldSnapshot: Sendable {
         views[.i] = known.flatMap { whole.vector(of: $0.id, .i) ?? zeros }
         for start in stride(from: 0, to: known.count, by: 256) {
             let batch = Array(known[start..<min(known.count, start + 256)])
-            let pictures = SnapshotBuilder.pictures(batch)
+            let pictures = SnapshotBuilder.pictures(batch, for: model)
             unreadable += zip(batch, pictures).count { $0.picture != nil && $1 == nil }
             let texts = batch.map { stored in
                 fields.reduce(stored.product) { $1.removed(from: $0) }.listingText

@@ -53,7 +53,7 @@ public struct SnapshotBuilder {
                     fresh.append(stored)
                 }
             }
-            let pictures = Self.pictures(fresh)
+            let pictures = Self.pictures(fresh, for: model)
             unreadable += zip(fresh, pictures).count { $0.picture != nil && $1 == nil }
             // A product whose picture is gone and that has no words has nothing to be found by.
             let usable = fresh.indices.filter { pictures[$0] != nil || !fresh[$0].product.listingText.isEmpty }
@@ -109,8 +109,9 @@ public struct SnapshotBuilder {
         }
     }
 
-    /// Decoded on all cores; nil where a file is gone or broken since its import.
-    static func pictures(_ products: [StoredProduct]) -> [Picture?] {
+    /// Decoded on all cores, as finely as the model needs; nil where a file is gone or broken since its import.
+    static func pictures(_ products: [StoredProduct], for model: EmbeddingModel) -> [Picture?] {
+        let side = model.config.image.preprocessing.decodedSide()
         var pictures = [Picture?](repeating: nil, count: products.count)
         pictures.withUnsafeMutableBufferPointer { pictures in
             nonisolated(unsafe) let pictures = pictures  // each iteration writes its own place
@@ -119,7 +120,7 @@ public struct SnapshotBuilder {
                 else { return }
                 // As large as the import accepted it.
                 let limits = PictureLimits(pixels: max(PictureLimits().pixels, facts.pixels))
-                pictures[at] = try? PictureCodec.decode(Array(bytes), limits: limits, shortestSide: 256)
+                pictures[at] = try? PictureCodec.decode(Array(bytes), limits: limits, shortestSide: side)
             }
         }
         return pictures

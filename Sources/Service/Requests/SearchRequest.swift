@@ -10,11 +10,13 @@ struct SearchRequest: Sendable {
     var image: [UInt8]?
 
     /// The question with its picture decoded, and the milliseconds that took.
-    func decoded(_ limits: PictureLimits) throws(PictureError) -> (query: Query, milliseconds: Double) {
+    func decoded(
+        _ limits: PictureLimits, shortestSide: Int?
+    ) throws(PictureError) -> (query: Query, milliseconds: Double) {
         guard let image else { return (query, 0) }
         let began = ContinuousClock.now
         var query = query
-        query.picture = try PictureCodec.decode(image, limits: limits, shortestSide: 256)
+        query.picture = try PictureCodec.decode(image, limits: limits, shortestSide: shortestSide)
         return (query, (ContinuousClock.now - began) / .milliseconds(1))
     }
 }

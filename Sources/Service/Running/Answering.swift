@@ -12,7 +12,7 @@ struct Answering: Sendable {
     func answer(_ question: SearchRequest, _ context: ServiceContext) async throws -> Response {
         let limits = limits
         return try await answer(context) { retriever in
-            let (query, decode) = try question.decoded(limits)
+            let (query, decode) = try question.decoded(limits, shortestSide: retriever.decodedSide)
             return (try retriever.search(query), decode)
         }
     }

@@ -20,9 +20,7 @@ final class PictureCache: Sendable {
 
     init(_ paths: [String?], _ preprocessing: Preprocessing, limits: PictureLimits, limit: Int = 4 << 30) {
         self.paths = paths
-        var larger = preprocessing
-        larger.size = preprocessing.size * 5 / 4
-        self.preprocessing = larger
+        self.preprocessing = preprocessing.sized(preprocessing.size * 5 / 4)
         (self.limit, self.limits) = (limit, limits)
     }
 
@@ -45,7 +43,8 @@ final class PictureCache: Sendable {
         if broken { return nil }
         if let known { return known }
         guard let bytes = FileManager.default.contents(atPath: path),
-            let decoded = try? PictureCodec.decode(Array(bytes), limits: limits, shortestSide: preprocessing.size)
+            let decoded = try? PictureCodec.decode(
+                Array(bytes), limits: limits, shortestSide: preprocessing.decodedSide(atLeast: 0))
         else {
             held.withLock { _ = $0.unreadable.insert(at) }
             return nil
