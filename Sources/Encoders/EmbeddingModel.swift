@@ -56,7 +56,7 @@ public final class EmbeddingModel: @unchecked Sendable {  // frozen: nothing wri
         let config = try EncoderConfig(json: json, from: configPath)
         let weights = folder.appending(path: "weights.safetensors").path
         let vocabulary: TokenizerFile
-        do { vocabulary = try TokenizerFile(from: directory, cleaning: config.text.cleaning) } catch {
+        do { vocabulary = try TokenizerFile(from: directory, for: config.text) } catch {
             throw .badFile(path: directory, reason: "\(error)")
         }
         let encoder: JointEncoder

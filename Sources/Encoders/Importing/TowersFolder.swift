@@ -36,7 +36,7 @@ public struct TowersFolder: Sendable {
             weights = try Self.open(directory, "model")
         }
         if let fault = shape.config.fault { throw .badFile(path: origin, reason: fault) }
-        do { vocabulary = try TokenizerFile(from: directory, cleaning: shape.config.text.cleaning) } catch {
+        do { vocabulary = try TokenizerFile(from: directory, for: shape.config.text) } catch {
             throw .badFile(path: directory, reason: "\(error)")
         }
         (self.config, names) = (shape.config, shape.names)

@@ -82,7 +82,7 @@ public final class Trainer {
             throw ModelError.badFile(path: configPath, reason: "it cannot be read")
         }
         let config = try EncoderConfig(json: json, from: configPath)
-        let vocabulary = try TokenizerFile(from: folder, cleaning: config.text.cleaning)
+        let vocabulary = try TokenizerFile(from: folder, for: config.text)
         let plan = try Checkpoint.plan(checkpoint)
         try self.init(set, plan: plan, config: config, vocabulary: vocabulary, folder: folder, logger: logger)
         state = try Checkpoint.read(checkpoint, into: encoder.parameters, optimizer)
