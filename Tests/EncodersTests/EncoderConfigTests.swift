@@ -1,5 +1,6 @@
 import Encoders
 import Foundation
+import Pictures
 import Testing
 
 @Suite struct EncoderConfigTests {
@@ -26,6 +27,29 @@ import Testing
         #expect(throws: ModelError.badConfig(path: "x.json", reason: reason)) {
             try EncoderConfig(json: Data(broken.utf8), from: "x.json")
         }
+    }
+
+    @Test func aPreprocessingThatCannotBeDoneIsNamed() throws {
+        let config = try #require(EncoderConfig.preset("demo"))
+        func fault(_ change: (inout Preprocessing) -> Void) throws -> String {
+            var config = config
+            change(&config.image.preprocessing)
+            do {
+                let read = try EncoderConfig(json: config.json, from: "x.json")
+                #expect(read == config)
+                return ""
+            } catch ModelError.badConfig("x.json", let reason) { return reason }
+        }
+        #expect(try fault { ($0.fit, $0.edge, $0.resampling, $0.fill) = (.shortest, 56, .bicubic, [1, 2, 3]) } == "")
+        let edges = "image.preprocessing.edge is 40; it lies within 48...4096"
+        #expect(try fault { ($0.fit, $0.edge, $0.resampling) = (.shortest, 40, .bicubic) } == edges)
+        let ours = "image.preprocessing.fit is shortest; with it, resampling is bilinear, bicubic or lanczos"
+        #expect(try fault { $0.fit = .shortest } == ours)
+        #expect(try fault { $0.fill = [1] } == "image.preprocessing.fill has a level for each of three channels")
+        #expect(try fault { $0.rescale = -1 } == "image.preprocessing.rescale is -1.0; it is above zero")
+        let channels = "image.preprocessing has a mean and a positive deviation for each of three channels"
+        #expect(try fault { $0.mean = [0, 0] } == channels)
+        #expect(try fault { $0.deviation = [1, 0, 1] } == channels)
     }
 
     /// Files of before the field keep their meaning.

@@ -76,11 +76,12 @@ void ck_unfold(const float *x, float *rows, size_t height, size_t width, size_t 
 void ck_fold(const float *rows, float *dx, size_t height, size_t width, size_t channels, size_t size, size_t step,
              size_t padding);
 
-/// y (places, 3) = the row x of 8-bit RGB at another width: place i is the sum over `taps` pixels from starts[i], their
-/// weights (places, taps, 3) in units of 2^-22 and the same for each channel, rounded and held within a byte. `taps`
-/// divides by 8, and all that the weights reach is readable, where they are zero too.
-CK_DECLARE(ck_resample_across, void, const uint8_t *x, const int32_t *starts, const int32_t *weights, uint8_t *y,
-           size_t places, size_t taps)
+/// y (places, 3) = the row x (pixels, 3) of 8-bit RGB at another width: place i is the sum over `taps` pixels from
+/// starts[i], their weights (places, taps, 4) in units of 2^-22 and the same for each channel, rounded and held within a
+/// byte. `taps` divides by 4. `row` is room for all that the weights reach, (at least pixels, 4); where it goes beyond
+/// the pixels, they are zero.
+CK_DECLARE(ck_resample_across, void, const uint8_t *x, size_t pixels, uint8_t *row, const int32_t *starts,
+           const int32_t *weights, uint8_t *y, size_t places, size_t taps)
 /// y (bytes) = the sum of `taps` rows of x, `stride` apart, with those weights, rounded and held in the same way.
 CK_DECLARE(ck_resample_down, void, const uint8_t *x, size_t stride, const int32_t *weights, uint8_t *y, size_t bytes,
            size_t taps)

@@ -98,7 +98,8 @@ struct HuggingFaceProcessor: Decodable {
         let crops = doCenterCrop ?? kind.crops
         let side = cropSize.map { $0.number ?? $0.square } ?? 224
         if crops, side == nil {
-            throw .init(reason: "crop_size is \(cropSize.map { "\($0)" } ?? "-"); a side, or height and width alike, is read")
+            let found = cropSize.map { "\($0)" } ?? "-"
+            throw .init(reason: "crop_size is \(found); a side, or height and width alike, is read")
         }
         let shortest = size.map { ($0.number.flatMap { kind.square ? nil : $0 }) ?? $0.alone("shortest_edge") }
         if let edge = shortest ?? (size == nil && kind.crops ? 224 : nil) {
@@ -113,13 +114,13 @@ struct HuggingFaceProcessor: Decodable {
             return Self.preprocessing(side, .shortest, edge: edge)
         }
         guard let stretched = size.map({ $0.square ?? $0.number }) ?? 224 else {
-            throw .init(
-                reason: "size is \(size.map { "\($0)" } ?? "-"); shortest_edge, or height and width alike, is read")
+            let found = size.map { "\($0)" } ?? "-"
+            throw .init(reason: "size is \(found); shortest_edge, or height and width alike, is read")
         }
         guard !crops || side == stretched else {
             throw .init(
-                reason: "crop_size is \(side ?? 0) where size is \(stretched) x \(stretched); it is read where both are "
-                    + "alike")
+                reason: "crop_size is \(side ?? 0) where size is \(stretched) x \(stretched); it is read where both "
+                    + "are alike")
         }
         return Self.preprocessing(stretched, .stretch)
     }

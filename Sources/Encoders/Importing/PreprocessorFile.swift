@@ -4,8 +4,8 @@ public import Pictures
 /// How the encoder of a folder that others made expects its pictures, as the folder says it.
 ///
 /// Read are the processors of CLIP, SigLIP and ViT of Hugging Face, and open_clip's; what is of another kind is refused
-/// by name. Pictures are resampled as the processors over Pillow do it; those over torchvision ("Fast") are approximations
-/// of them in whole numbers of fewer bits.
+/// by name. Pictures are resampled as the processors over Pillow do it; those over torchvision ("Fast") come within
+/// two levels of them.
 public struct PreprocessorFile: Sendable {
     public let path: String
     public let preprocessing: Preprocessing
@@ -47,12 +47,4 @@ public struct PreprocessorFile: Sendable {
 
     /// What was found in a processor's file, and what is read.
     struct Unread: Error { let reason: String }
-}
-
-extension Numbers {
-    /// For each channel a number that f32 holds.
-    func channels(_ name: String) throws(PreprocessorFile.Unread) -> [Float] {
-        guard let channels else { throw .init(reason: "\(name) is \(self); a number for each of three channels is read") }
-        return channels.map { Float($0) }
-    }
 }
