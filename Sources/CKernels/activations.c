@@ -85,6 +85,35 @@ CK_INLINE void ck_bias_gelu_erf_slope_body(float *restrict x, const float *restr
 KERNEL(void, , ck_bias_gelu_erf_slope, (float *x, const float *bias, float *y, size_t rows, size_t columns),
        (x, bias, y, rows, columns))
 
+// x s(1.702 x), s the logistic function (Hendrycks & Gimpel 2016), as the first CLIP had GELU.
+CK_INLINE float ck_quick_gelu_and_slope(float v, float *slope) {
+    // The same in every loop it is inlined in, to the bit.
+#pragma clang fp reassociate(off) contract(fast)
+    float s = 1.0f / (1.0f + ck_exp(-1.702f * v)), g = v * s;
+    *slope = s + 1.702f * g * (1.0f - s);
+    return g;
+}
+
+CK_INLINE void ck_bias_gelu_quick_body(float *restrict x, const float *restrict bias, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) {
+            float slope;
+            x[r * columns + c] = ck_quick_gelu_and_slope(x[r * columns + c] + bias[c], &slope);
+        }
+}
+KERNEL(void, , ck_bias_gelu_quick, (float *x, const float *bias, size_t rows, size_t columns), (x, bias, rows, columns))
+
+CK_INLINE void ck_bias_gelu_quick_slope_body(float *restrict x, const float *restrict bias, float *restrict y,
+                                             size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) {
+            size_t at = r * columns + c;
+            y[at] = ck_quick_gelu_and_slope(x[at] + bias[c], &x[at]);
+        }
+}
+KERNEL(void, , ck_bias_gelu_quick_slope, (float *x, const float *bias, float *y, size_t rows, size_t columns),
+       (x, bias, y, rows, columns))
+
 CK_INLINE void ck_softmax_body(float *x, size_t rows, size_t columns, size_t length, float scale) {
 #pragma clang fp reassociate(on) contract(fast)
     for (size_t r = 0; r < rows; r++) {

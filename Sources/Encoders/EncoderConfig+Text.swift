@@ -1,3 +1,7 @@
+import Layers
+public import Tensors
+public import Tokens
+
 extension EncoderConfig {
     /// The text encoder: token and position embeddings, and a transformer over them.
     public struct Text: Codable, Hashable, Sendable {
@@ -9,6 +13,8 @@ extension EncoderConfig {
         public var architecture = Architecture.preNorm
         /// How many of the lowest blocks training leaves as they are, the embeddings with them.
         public var frozen = 0
+        /// What is done to a text before it is cut into tokens; nothing where nil.
+        public var cleaning: TextCleaning?
 
         /// How the transformer is built.
         public enum Architecture: Codable, Hashable, Sendable {
@@ -17,6 +23,12 @@ extension EncoderConfig {
             /// BERT's (Devlin et al. 2019): blocks that normalise what they give, `inner` wide within; `epsilon` is added
             /// to the variance that they divide by.
             case bert(inner: Int, epsilon: Float)
+            /// CLIP's (Radford et al. 2021): as ours, but `inner` wide within, no row looks ahead, and the row of the token
+            /// that ends a text is its feature.
+            case clip(inner: Int, epsilon: Float, activation: Activation)
+            /// SigLIP's (Zhai et al. 2023): every text is filled up to `length`, what fills it up is looked at as any word,
+            /// and the last row is its feature.
+            case siglip(inner: Int, epsilon: Float, activation: Activation)
         }
 
         /// Whether training leaves the whole transformer as it is: then a text has the same features for good.
@@ -24,18 +36,21 @@ extension EncoderConfig {
 
         /// About how many bytes the encoder keeps of a text of so many tokens for the way back.
         public func activations(tokens: Int) -> Int {
-            isFrozen ? 0 : tokens * transformer.activations(blocks: transformer.depth)
+            isFrozen ? 0 : rows(tokens: tokens) * transformer.activations(blocks: transformer.depth)
         }
+
+        /// How many rows the blocks see of a text of so many tokens.
+        func rows(tokens: Int) -> Int { if case .siglip = architecture { length } else { tokens } }
 
         public init(
             vocabulary: Int, length: Int, transformer: Transformer, architecture: Architecture = .preNorm,
-            frozen: Int = 0
+            frozen: Int = 0, cleaning: TextCleaning? = nil
         ) {
             (self.vocabulary, self.length, self.transformer) = (vocabulary, length, transformer)
-            (self.architecture, self.frozen) = (architecture, frozen)
+            (self.architecture, self.frozen, self.cleaning) = (architecture, frozen, cleaning)
         }
 
-        /// Files of before `architecture` and `frozen` have neither.
+        /// Files of before `architecture`, `frozen` and `cleaning` have none of them.
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             vocabulary = try fields.decode(Int.self, forKey: .vocabulary)
@@ -43,6 +58,20 @@ extension EncoderConfig {
             transformer = try fields.decode(Transformer.self, forKey: .transformer)
             architecture = try fields.decodeIfPresent(Architecture.self, forKey: .architecture) ?? .preNorm
             frozen = try fields.decodeIfPresent(Int.self, forKey: .frozen) ?? 0
+            cleaning = try fields.decodeIfPresent(TextCleaning.self, forKey: .cleaning)
+        }
+    }
+}
+
+extension EncoderConfig.Text.Architecture {
+    /// How the blocks differ from ours; nil where they are ours, or no pre-norm blocks at all.
+    var style: BlockStyle? {
+        switch self {
+        case .preNorm, .bert: nil
+        case .clip(let inner, let epsilon, let activation):
+            BlockStyle(inner: inner, epsilon: epsilon, activation: activation, isCausal: true)
+        case .siglip(let inner, let epsilon, let activation):
+            BlockStyle(inner: inner, epsilon: epsilon, activation: activation)
         }
     }
 }
@@ -60,6 +89,7 @@ extension EncoderConfig.Text {
             found.append(EncoderConfig.bounded("text.architecture.bert.inner", inner, 1...65536))
             if !(epsilon > 0 && epsilon < 1) { found.append("text.architecture.bert.epsilon lies between 0 and 1") }
         }
+        if let style = architecture.style { found += style.faults("text.architecture") }
         return found.compactMap { $0 }
     }
 }
@@ -68,7 +98,13 @@ extension EncoderConfig.Text: CustomStringConvertible {
     /// In a few words, as a table has it.
     public var description: String {
         let shape = "\(transformer.depth) x \(transformer.width)"
-        let kind = if case .bert = architecture { "BERT \(shape)" } else { shape }
+        let kind =
+            switch architecture {
+            case .preNorm: shape
+            case .bert: "BERT \(shape)"
+            case .clip: "CLIP \(shape)"
+            case .siglip: "SigLIP \(shape)"
+            }
         return frozen == 0 ? kind : kind + (isFrozen ? ", frozen" : ", \(frozen) frozen")
     }
 }

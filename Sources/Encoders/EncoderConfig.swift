@@ -1,5 +1,4 @@
 public import Foundation
-public import Pictures
 
 /// The shape of a model, as its JSON file states it: `config.json` beside the weights, or a preset.
 public struct EncoderConfig: Codable, Hashable, Sendable {
@@ -7,31 +6,20 @@ public struct EncoderConfig: Codable, Hashable, Sendable {
     public var dimension: Int
     public var image: Image
     public var text: Text
-    /// The inner width of the encoder that joins picture and text.
+    /// The inner width of the encoder that joins picture and text; where it is 0, or a file does not say it, none is
+    /// learnt: a product's view m is the mean of its views i and t.
     public var joining: Int
 
-    /// The image encoder: a stem that makes rows of a picture, and a transformer over them.
-    public struct Image: Codable, Hashable, Sendable {
-        public var preprocessing: Preprocessing
-        public var stem: Stem
-        public var transformer: Transformer
-        /// The rows are averaged within a grid of so many cells a side, and the cells laid side by side: product
-        /// photos are posed alike, so where something stands tells much. 1 averages all.
-        public var cells: Int
+    public init(dimension: Int, image: Image, text: Text, joining: Int) {
+        (self.dimension, self.image, self.text, self.joining) = (dimension, image, text, joining)
+    }
 
-        /// The length of a picture's features.
-        public var features: Int { cells * cells * transformer.width }
-
-        /// About how many bytes the encoder keeps of a picture for the way back, its stem as much as a block.
-        public var activations: Int { places * places * transformer.activations(blocks: transformer.depth + 1) }
-
-        /// How many rows a side the stem makes of a picture.
-        var places: Int {
-            switch stem {
-            case .patch(let size): preprocessing.size / size
-            case .convolution(let channels): preprocessing.size >> (channels.count + 1)
-            }
-        }
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        dimension = try fields.decode(Int.self, forKey: .dimension)
+        image = try fields.decode(Image.self, forKey: .image)
+        text = try fields.decode(Text.self, forKey: .text)
+        joining = try fields.decodeIfPresent(Int.self, forKey: .joining) ?? 0
     }
 
     /// Transformer blocks of one width.
@@ -46,15 +34,6 @@ public struct EncoderConfig: Codable, Hashable, Sendable {
 
         /// About how many bytes blocks keep of a row: sixteen numbers of f32 for each of its width.
         func activations(blocks: Int) -> Int { blocks * 16 * width * 4 }
-    }
-
-    /// How a picture becomes rows.
-    public enum Stem: Codable, Hashable, Sendable {
-        /// Squares of `size` pixels, each a row (Dosovitskiy et al. 2021).
-        case patch(size: Int)
-        /// Convolutions of 3 x 3 at step 2 with these channels, and a last one to the transformer's width
-        /// (Xiao et al. 2021: a convolutional stem learns faster from little data).
-        case convolution(channels: [Int])
     }
 }
 
@@ -82,28 +61,15 @@ extension EncoderConfig {
     }
 
     /// What makes this no model we can build; nil where all is well.
-    private var fault: String? {
-        var found: [String?] = [
-            Self.bounded("dimension", dimension, 2...4096), Self.bounded("joining", joining, 1...16384),
+    var fault: String? {
+        let own = [
+            Self.bounded("dimension", dimension, 2...4096), Self.bounded("joining", joining, 0...16384),
         ]
-        found += image.preprocessing.faults("image.preprocessing")
-        found += image.transformer.faults("image.transformer") + text.faults
-        let side = image.preprocessing.size
-        switch image.stem {
-        case .patch(let size):
-            if size < 1 || side % size != 0 { found.append("a picture of \(side) does not divide into \(size)") }
-        case .convolution(let channels):
-            found += channels.map { Self.bounded("image.stem.channels", $0, 1...4096) }
-            if channels.count > 7 {
-                found.append("image.stem has at most seven convolutions before the last")
-            } else if side % (1 << (channels.count + 1)) != 0 {
-                found.append("a picture of \(side) does not halve \(channels.count + 1) times")
-            }
+        let found = own.compactMap { $0 } + image.faults + text.faults
+        if found.isEmpty, case .siglip = image.architecture, image.features != dimension {
+            return "a picture's features of \(image.features) are its embedding, of \(dimension)"
         }
-        if found.allSatisfy({ $0 == nil }), image.cells < 1 || image.places % image.cells != 0 {
-            found.append("\(image.places) rows a side do not divide into \(image.cells) cells")
-        }
-        return found.compactMap { $0 }.first
+        return found.first
     }
 }
 

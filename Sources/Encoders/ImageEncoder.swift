@@ -1,50 +1,70 @@
 public import Layers
 public import Tensors
 
-/// Pictures to features: a stem, a transformer over its rows, their means within a grid of cells.
+/// Pictures to features: a stem, a transformer over its rows, and what makes one row of them: in ours their means within
+/// a grid of cells, in those of others a row of its own (CLIP) or a probe's attention (SigLIP).
 public struct ImageEncoder {
     public let config: EncoderConfig.Image
     /// The convolutions of the stem, the last to the transformer's width.
     public let stem: [Convolution]
     /// After each convolution but the last.
     public let stemNorms: [LayerNorm]
-    /// One row for each place (places, width).
+    /// CLIP's alone: the row (width) before those of the places.
+    public let first: Parameter?
+    /// One row for each place (places, width), that of `first` before them.
     public let positions: Parameter
+    /// CLIP's alone: before the blocks.
+    public let normBefore: LayerNorm?
     public let blocks: [TransformerBlock]
     public let norm: LayerNorm
+    /// SigLIP's alone.
+    public let pool: AttentionPool?
 
     public init(_ source: ParameterSource, _ config: EncoderConfig.Image) throws {
         self.config = config
-        let (width, size) = (config.transformer.width, config.preprocessing.size)
-        var side = size
+        let (width, heads, depth) = (config.transformer.width, config.transformer.heads, config.transformer.depth)
+        let style = config.architecture.style
+        let epsilon = style?.epsilon ?? 1e-5
+        (stem, stemNorms) = try Self.stem(source, config)
+        if case .clip = config.architecture {
+            first = try source.parameter("first", [width], deviation: 0.02)
+            normBefore = try LayerNorm(source.at("normBefore"), width: width, epsilon: epsilon)
+        } else {
+            (first, normBefore) = (nil, nil)
+        }
+        positions = try source.parameter("positions", [config.rows, width], deviation: 0.02)
+        blocks = try (0..<depth).map {
+            try TransformerBlock(
+                source.at("blocks").at("\($0)"), width: width, heads: heads, depth: depth, style: style)
+        }
+        norm = try LayerNorm(source.at("norm"), width: width, epsilon: epsilon)
+        if case .siglip = config.architecture, let style {
+            pool = try AttentionPool(source.at("pool"), width: width, heads: heads, style: style)
+        } else {
+            pool = nil
+        }
+    }
+
+    private static func stem(
+        _ source: ParameterSource, _ config: EncoderConfig.Image
+    ) throws -> ([Convolution], [LayerNorm]) {
+        let width = config.transformer.width
         switch config.stem {
         case .patch(let patch):
-            stem = [
-                try Convolution(source.at("stem").at("0"), from: 3, to: width, size: patch, step: patch, padding: 0)
-            ]
-            stemNorms = []
-            side = size / patch
+            let place = source.at("stem").at("0")
+            return ([try Convolution(place, from: 3, to: width, size: patch, step: patch, padding: 0)], [])
         case .convolution(let channels):
             var (stem, norms, inner): ([Convolution], [LayerNorm], Int) = ([], [], 3)
             for (at, out) in (channels + [width]).enumerated() {
-                stem.append(
-                    try Convolution(
-                        source.at("stem").at("\(at)"), from: inner, to: out, size: 3, step: 2, padding: 1))
+                let place = source.at("stem").at("\(at)")
+                stem.append(try Convolution(place, from: inner, to: out, size: 3, step: 2, padding: 1))
                 if at < channels.count {
                     norms.append(try LayerNorm(source.at("stemNorms").at("\(at)"), width: out))
                 }
                 inner = out
-                side = stem[at].places(side)
             }
-            (self.stem, stemNorms) = (stem, norms)
+            return (stem, norms)
         }
-        positions = try source.parameter("positions", [side * side, width], deviation: 0.02)
-        blocks = try (0..<config.transformer.depth).map {
-            try TransformerBlock(
-                source.at("blocks").at("\($0)"), width: width, heads: config.transformer.heads,
-                depth: config.transformer.depth)
-        }
-        norm = try LayerNorm(source.at("norm"), width: width)
     }
 
     /// Pixels (B, size, size, 3), normalised, to features (B, config.features).
@@ -61,8 +81,14 @@ public struct ImageEncoder {
                 x = convolution(x, on: tape)
             }
         }
+        if let first { x = tape.precede(x, with: first) }
         x = tape.add(positions: positions, to: x)
+        if let normBefore { x = normBefore(x, on: tape) }
         for block in blocks { x = block(x, on: tape) }
-        return tape.meanCells(norm(x, on: tape), cells: config.cells)
+        if first != nil {
+            return norm(tape.pickRows(x, Array(repeating: 0, count: x.value.shape[0])), on: tape)
+        }
+        x = norm(x, on: tape)
+        return pool?(x, on: tape) ?? tape.meanCells(x, cells: config.cells)
     }
 }

@@ -8,7 +8,8 @@ public struct JointEncoder {
     /// What the towers multiply; what follows them is f32.
     public var precision = Precision.native
     public let image: ImageEncoder
-    public let imageHead: Linear
+    /// None where the features are the embedding, as in SigLIP.
+    public let imageHead: Linear?
     public let text: TextEncoder
     public let textHead: TextHead
     public let product: ProductEncoder
@@ -23,7 +24,11 @@ public struct JointEncoder {
     ) throws {
         self.config = config
         image = try ImageEncoder(source.at("image"), config.image)
-        imageHead = try Linear(source.at("imageHead"), from: config.image.features, to: config.dimension)
+        if case .siglip = config.image.architecture {
+            imageHead = nil
+        } else {
+            imageHead = try Linear(source.at("imageHead"), from: config.image.features, to: config.dimension)
+        }
         text = try TextEncoder(source.at("text"), config.text, vocabulary: vocabulary, cache: cache)
         textHead = try TextHead(source.at("textHead"), config)
         product = try ProductEncoder(source.at("product"), config)
@@ -35,10 +40,11 @@ public struct JointEncoder {
     /// - Parameter recomputing: Whether activations are computed once more on the way back rather than kept.
     public func side(ofPictures pixels: Tensor, recomputing: Bool = false, on tape: Tape) -> Variable {
         guard pixels.shape[0] > 0 else { return none }
-        let pieces = Self.pieces(pixels.shape[0], rows: config.image.places * config.image.places)
+        let pieces = Self.pieces(pixels.shape[0], rows: config.image.rows)
         return tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
             let own = Variable(pixels.part(pieces[piece]), needsGradient: false)
-            return imageHead(image(own, on: tape), on: tape)
+            let features = image(own, on: tape)
+            return imageHead?(features, on: tape) ?? features
         }
     }
 
@@ -49,7 +55,7 @@ public struct JointEncoder {
         guard !tokens.lengths.isEmpty else { return none }
         // Texts of like length go together, so that little is filled up.
         let order = tokens.lengths.indices.sorted { (tokens.lengths[$0], $0) < (tokens.lengths[$1], $1) }
-        let pieces = Self.pieces(order.count, rows: tokens.time)
+        let pieces = Self.pieces(order.count, rows: config.text.rows(tokens: tokens.time))
         let rows = tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
             textHead(text(tokens.part(order[pieces[piece]]), on: tape), on: tape)
         }

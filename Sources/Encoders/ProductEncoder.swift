@@ -1,25 +1,16 @@
 public import Layers
 public import Tensors
 
-/// The sides of picture and text joined to one embedding; a missing side is replaced by a learnt row.
-///
-/// The sum of a linear map and a two-layer map of both sides: what either side alone says passes straight through, and
-/// what only both say together is learnt on top. Both sides come in the joint dimension: were they joined before their
-/// heads, the many features of a picture would drown the few of a text.
-public struct ProductEncoder {
-    /// (dimension) each: what stands for a missing side.
-    public let missingImage: Parameter
-    public let missingText: Parameter
-    public let direct: Linear
-    public let up: Linear
-    public let down: Linear
+/// The sides of picture and text joined to one embedding, either of which may be missing.
+public enum ProductEncoder {
+    /// Learnt together with both sides.
+    case learnt(LearntJoining)
+    /// The mean of the unit sides, at unit length; one side alone is that side. For models that learnt no joining, whose
+    /// sides lie in one space.
+    case mean
 
     public init(_ source: ParameterSource, _ config: EncoderConfig) throws {
-        missingImage = try source.parameter("missingImage", [config.dimension], deviation: 0)
-        missingText = try source.parameter("missingText", [config.dimension], deviation: 0)
-        direct = try Linear(source.at("direct"), from: 2 * config.dimension, to: config.dimension)
-        up = try Linear(source.at("up"), from: 2 * config.dimension, to: config.joining)
-        down = try Linear(source.at("down"), from: config.joining, to: config.dimension, scale: 0.5)
+        self = config.joining == 0 ? .mean : .learnt(try LearntJoining(source, config))
     }
 
     /// Unit rows (products, dimension): product n has row `imageRows[n]` of the pictures' side (pictures, dimension), and
@@ -27,11 +18,11 @@ public struct ProductEncoder {
     public func callAsFunction(
         image: Variable, rows imageRows: [Int], text: Variable, rows textRows: [Int], on tape: Tape
     ) -> Variable {
-        let both = tape.concatenateColumns([
-            tape.gatherRows(image, imageRows, standIn: missingImage),
-            tape.gatherRows(text, textRows, standIn: missingText),
-        ])
-        let joined = down(up(both, on: tape, activation: .gelu), on: tape, addedTo: direct(both, on: tape))
-        return tape.normalizeRows(joined)
+        switch self {
+        case .learnt(let joining): return joining(image: image, rows: imageRows, text: text, rows: textRows, on: tape)
+        case .mean:
+            let (i, t) = (tape.normalizeRows(image), tape.normalizeRows(text))
+            return tape.normalizeRows(tape.add(tape.gatherRows(i, imageRows), tape.gatherRows(t, textRows)))
+        }
     }
 }

@@ -10,7 +10,7 @@ extension TextEncoder {
             if let kept = cache?.features(of: text) { known[text] = kept } else { missing.append(text) }
         }
         for text in missing {
-            let made = features(TokenBatch([text], padding: 0), on: tape.silent()).value
+            let made = features(TokenBatch([text], padding: batch.padding), on: tape.silent()).value
             known[text] = made
             cache?.keep(made, of: text)
         }

@@ -11,7 +11,7 @@ public enum TextHead {
     init(_ source: ParameterSource, _ config: EncoderConfig) throws {
         let width = config.text.transformer.width
         switch config.text.architecture {
-        case .preNorm: self = .linear(try Linear(source, from: width, to: config.dimension))
+        case .preNorm, .clip, .siglip: self = .linear(try Linear(source, from: width, to: config.dimension))
         case .bert:
             self = .residual(try ResidualHead(source, from: width, inner: 2 * width, to: config.dimension))
         }

@@ -5,17 +5,22 @@ public struct Attention {
     public let qkv: Linear
     public let out: Linear
     public let heads: Int
+    /// Whether a row looks only at itself and those before it.
+    public let isCausal: Bool
 
-    public init(_ source: ParameterSource, width: Int, heads: Int, scale: Float = 1) throws {
+    public init(
+        _ source: ParameterSource, width: Int, heads: Int, scale: Float = 1, isCausal: Bool = false
+    ) throws {
         precondition(width % heads == 0, "a width of \(width) does not divide into \(heads) heads")
         qkv = try Linear(source.at("qkv"), from: width, to: 3 * width)
         out = try Linear(source.at("out"), from: width, to: width, scale: scale)
-        self.heads = heads
+        (self.heads, self.isCausal) = (heads, isCausal)
     }
 
     /// residual + the attention of x.
     public func callAsFunction(_ x: Variable, lengths: [Int]?, addedTo residual: Variable, on tape: Tape) -> Variable {
-        out(tape.attention(qkv(x, on: tape), heads: heads, lengths: lengths), on: tape, addedTo: residual)
+        let mixed = tape.attention(qkv(x, on: tape), heads: heads, lengths: lengths, causal: isCausal)
+        return out(mixed, on: tape, addedTo: residual)
     }
 }
 
@@ -46,13 +51,19 @@ public struct TransformerBlock {
     public let feedForwardNorm: LayerNorm
     public let feedForward: FeedForward
 
-    /// - Parameter depth: How many blocks stand in line: the maps into the residual start smaller, by its root.
-    public init(_ source: ParameterSource, width: Int, heads: Int, depth: Int) throws {
-        let scale = 1 / Float(2 * depth).squareRoot()
-        attentionNorm = try LayerNorm(source.at("attentionNorm"), width: width)
-        attention = try Attention(source.at("attention"), width: width, heads: heads, scale: scale)
-        feedForwardNorm = try LayerNorm(source.at("feedForwardNorm"), width: width)
-        feedForward = try FeedForward(source.at("feedForward"), width: width, inner: 4 * width, scale: scale)
+    /// - Parameters:
+    ///   - depth: How many blocks stand in line: the maps into the residual start smaller, by its root.
+    ///   - style: What a block of another's model does otherwise than ours.
+    public init(
+        _ source: ParameterSource, width: Int, heads: Int, depth: Int, style: BlockStyle? = nil
+    ) throws {
+        let (scale, style) = (1 / Float(2 * depth).squareRoot(), style ?? BlockStyle(inner: 4 * width))
+        attentionNorm = try LayerNorm(source.at("attentionNorm"), width: width, epsilon: style.epsilon)
+        attention = try Attention(
+            source.at("attention"), width: width, heads: heads, scale: scale, isCausal: style.isCausal)
+        feedForwardNorm = try LayerNorm(source.at("feedForwardNorm"), width: width, epsilon: style.epsilon)
+        feedForward = try FeedForward(
+            source.at("feedForward"), width: width, inner: style.inner, scale: scale, activation: style.activation)
     }
 
     public func callAsFunction(_ x: Variable, lengths: [Int]? = nil, on tape: Tape) -> Variable {

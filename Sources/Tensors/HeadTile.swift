@@ -5,6 +5,8 @@ struct HeadShape {
     let time: Int
     let heads: Int
     let size: Int
+    /// Whether a row looks only at itself and those before it.
+    let isCausal: Bool
     /// D.
     var wide: Int { heads * size }
     /// From a row of queries, keys or values to the next.
@@ -29,10 +31,12 @@ struct HeadTile {
 
     private var scale: Float { 1 / Float(shape.size).squareRoot() }
 
-    /// p = softmax(q k' / sqrt(size)) over the first `length` keys.
+    /// p = softmax(q k' / sqrt(size)) over the first `length` keys, or those of them that do not come after.
     func weigh(_ head: UnsafePointer<Float>, length: Int) {
+        let time = shape.time
         turnedProduct(head, shape.packed, head + shape.wide, into: p)
-        ck_softmax(p.memory, shape.time, shape.time, length, scale)
+        guard shape.isCausal else { return ck_softmax(p.memory, time, time, length, scale) }
+        for row in 0..<time { ck_softmax(p.memory + row * time, 1, time, min(row + 1, length), scale) }
     }
 
     /// The head's columns of one row of the result (T, D) = p v.

@@ -3,13 +3,13 @@ import CKernels
 extension Tape {
     /// Scaled dot-product attention (Vaswani et al. 2017, 3.2): qkv (B, T, 3 D) holds queries, keys and values side by
     /// side, each of `heads` heads; the result is (B, T, D). `lengths` says how many of the T keys of each row of the
-    /// batch are words; the others are never looked at.
+    /// batch are words; the others are never looked at. Where `causal`, a row looks at none that come after it.
     ///
     /// One (T, T) tile per head at a time lives in the cache; on the way back it is computed again, not kept.
-    public func attention(_ qkv: Variable, heads: Int, lengths: [Int]? = nil) -> Variable {
+    public func attention(_ qkv: Variable, heads: Int, lengths: [Int]? = nil, causal: Bool = false) -> Variable {
         let (batch, time, wide) = (qkv.value.shape[0], qkv.value.shape[1], qkv.value.shape[2] / 3)
         precondition(wide % heads == 0, "\(wide) columns do not divide into \(heads) heads")
-        let shape = HeadShape(time: time, heads: heads, size: wide / heads)
+        let shape = HeadShape(time: time, heads: heads, size: wide / heads, isCausal: causal)
         let y = Tensor(uninitialized: [batch, time, wide])
         inParallel(batch * heads) {
             let tile = HeadTile(shape)

@@ -5,6 +5,8 @@ public enum Activation: String, Codable, Sendable {
     case none, gelu
     /// GELU by the error function, as BERT has it.
     case exactGELU
+    /// x s(1.702 x), s the logistic function, as the first CLIP has it.
+    case quickGELU
 }
 
 extension Tape {
@@ -41,6 +43,8 @@ extension Tape {
                 case .gelu: ck_bias_gelu(y, bias.value.memory, $0.count, out)
                 case .exactGELU where slopes: ck_bias_gelu_erf_slope(y, bias.value.memory, result, $0.count, out)
                 case .exactGELU: ck_bias_gelu_erf(y, bias.value.memory, $0.count, out)
+                case .quickGELU where slopes: ck_bias_gelu_quick_slope(y, bias.value.memory, result, $0.count, out)
+                case .quickGELU: ck_bias_gelu_quick(y, bias.value.memory, $0.count, out)
                 }
             }
         }

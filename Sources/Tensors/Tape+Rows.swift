@@ -144,14 +144,18 @@ extension Tape {
         }
     }
 
-    /// Rows `from` of x (n, D), in that order; a negative one takes the learnt row `standIn` (D).
+    /// Rows `from` of x (n, D), in that order; a negative one takes the learnt row `standIn` (D), or is zero.
     public func gatherRows(_ x: Variable, _ from: [Int], standIn: Parameter? = nil) -> Variable {
         let wide = x.value.columns
         let y = Tensor(uninitialized: [from.count, wide])
         for (at, row) in from.enumerated() {
-            precondition(row < x.value.rows && (row >= 0 || standIn != nil), "no row \(row)")
+            precondition(row < x.value.rows, "no row \(row)")
             let source = row < 0 ? standIn?.value.memory : x.value.memory + row * wide
-            if let source { (y.memory + at * wide).update(from: source, count: wide) }
+            if let source {
+                (y.memory + at * wide).update(from: source, count: wide)
+            } else {
+                (y.memory + at * wide).update(repeating: 0, count: wide)
+            }
         }
         return record(y) { [gradients] gradient in
             let dx = x.gradientToAdd()

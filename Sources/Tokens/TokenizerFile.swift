@@ -13,13 +13,14 @@ public struct TokenizerFile: Sendable {
     /// Reads the tokenizer of a folder of hostile origin: our `vocabulary.txt`, or Hugging Face's `tokenizer.json`,
     /// `vocab.json` with `merges.txt`, or `vocab.txt`; the first of these that is there.
     ///
-    /// `padding` replaces the padding id that the files say; `cleaning` is done to every text beforehand. What is not
+    /// `padding` replaces the padding id that the files say; `cleaning` is done to every text beforehand; added tokens with
+    /// ids from `rows` on, which the model has no row for (T5's `<extra_id_0>` in SigLIP), are text like any other. What is not
     /// supported is named with its file, its place, what was found and what is read.
     public init(
-        from directory: String, padding: Int32? = nil, cleaning: TextCleaning? = nil
+        from directory: String, padding: Int32? = nil, cleaning: TextCleaning? = nil, rows: Int? = nil
     ) throws(TokenError) {
         var folder = TokenFolder(directory)
-        let reading = ReadingOptions(padding: padding, cleaning: cleaning)
+        let reading = ReadingOptions(padding: padding, cleaning: cleaning, rows: rows)
         if folder.has(Self.ours) {
             self.init(try reading.allowed(try WordPiece(contentsOf: folder.path(Self.ours)), folder.path(Self.ours)))
         } else if folder.has("tokenizer.json") {
@@ -69,6 +70,7 @@ public struct TokenizerFile: Sendable {
 struct ReadingOptions {
     let padding: Int32?
     let cleaning: TextCleaning?
+    let rows: Int?
 
     /// A WordPiece stays as it is: its padding has a name, and it cleans texts itself.
     func allowed(_ tokenizer: WordPiece, _ path: String) throws(TokenError) -> WordPiece {

@@ -17,7 +17,7 @@ import Testing
         (#""heads" : 3"#, #""heads" : 5"#, "image.transformer.width does not divide into 5 heads"),
         (#""size" : 48"#, #""size" : 100000"#, "image.preprocessing.size is 100000; it lies within 8...1024"),
         (#""cells" : 6"#, #""cells" : 4"#, "6 rows a side do not divide into 4 cells"),
-        (#""joining" : 192"#, #""joining" : 0"#, "joining is 0; it lies within 1...16384"),
+        (#""joining" : 192"#, #""joining" : -1"#, "joining is -1; it lies within 0...16384"),
     ])
     func whatCannotBeBuiltIsNamed(find: String, replace: String, reason: String) throws {
         let config = try #require(EncoderConfig.preset("demo"))

@@ -36,6 +36,19 @@ import Testing
         #expect(firstRows(filler: 0.1) == firstRows(filler: 9))
     }
 
+    @Test func aCausalBlockNeverLooksAhead() throws {
+        let block = try TransformerBlock(
+            ParameterSource(fresh: Generator(seed: 4)), width: 8, heads: 2, depth: 1,
+            style: BlockStyle(inner: 12, isCausal: true))
+        func firstRows(next: Float) -> [Float] {
+            var values = (0..<32).map { Float($0 % 5) - 2 }
+            for at in 16..<32 { values[at] = next * Float(at) }
+            let y = block(Variable(Tensor(values, shape: [1, 4, 8])), on: Tape(recording: false))
+            return Array(y.value.values[..<16])
+        }
+        #expect(firstRows(next: 0.1) == firstRows(next: 9))
+    }
+
     @Test func aConvolutionSeesWhatItsPatchHolds() throws {
         let convolution = try Convolution(
             ParameterSource(fresh: Generator(seed: 1)), from: 1, to: 1, size: 3, step: 2, padding: 1)

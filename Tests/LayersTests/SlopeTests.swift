@@ -8,7 +8,7 @@ private let tolerance: Float = 6e-3
 /// Whole layers' way back against finite differences of their way forward.
 @Suite struct SlopeTests {
     enum Layer: CaseIterable {
-        case postNormBlock, preNormBlock, residualHead
+        case postNormBlock, preNormBlock, causalBlock, residualHead, attentionPool
 
         func build(_ source: ParameterSource) throws -> (Variable, Tape) -> Variable {
             switch self {
@@ -18,6 +18,13 @@ private let tolerance: Float = 6e-3
             case .preNormBlock:
                 let block = try TransformerBlock(source, width: 8, heads: 2, depth: 1)
                 return { block($0, lengths: [3, 2], on: $1) }
+            case .causalBlock:
+                let style = BlockStyle(inner: 12, epsilon: 0.01, activation: .quickGELU, isCausal: true)
+                let block = try TransformerBlock(source, width: 8, heads: 2, depth: 1, style: style)
+                return { block($0, lengths: [3, 2], on: $1) }
+            case .attentionPool:
+                let pool = try AttentionPool(source, width: 8, heads: 2, style: BlockStyle(inner: 12, epsilon: 0.01))
+                return { pool($0, on: $1) }
             case .residualHead:
                 let head = try ResidualHead(source, from: 8, inner: 12, to: 5)
                 return { head($0, on: $1) }
@@ -38,7 +45,7 @@ private let tolerance: Float = 6e-3
             Arithmetic.add(normal(parameter.value.shape), to: parameter.value, scale: 0.1)
         }
         let x = Parameter(normal([2, 3, 8]))
-        let weights = normal([2, 3, layer == .residualHead ? 5 : 8])
+        let weights = normal(layer == .attentionPool ? [2, 8] : [2, 3, layer == .residualHead ? 5 : 8])
         func loss() -> (Tape, Variable) {
             let tape = Tape()
             let y = apply(tape.leaf(x), tape)

@@ -64,6 +64,15 @@ import Testing
         same(
             "exact gelu beside its slope", { $0.memory.update(from: kept.memory, count: 4 * n) },
             { $0.memory.update(from: plain.memory, count: 4 * n) })
+        same(
+            "quick gelu", { ck_bias_gelu_quick($0.memory, gain.memory, 4, n) },
+            { ck_bias_gelu_quick_plain($0.memory, gain.memory, 4, n) })
+        same(
+            "slope of the quick gelu", { ck_bias_gelu_quick_slope($0.memory, gain.memory, kept.memory, 4, n) },
+            { ck_bias_gelu_quick_slope_plain($0.memory, gain.memory, plain.memory, 4, n) })
+        same(
+            "quick gelu beside its slope", { $0.memory.update(from: kept.memory, count: 4 * n) },
+            { $0.memory.update(from: plain.memory, count: 4 * n) })
         same("softmax", { ck_softmax($0.memory, 4, n, n, 0.7) }, { ck_softmax_plain($0.memory, 4, n, n, 0.7) })
         same("masked", { ck_softmax($0.memory, 4, n, n / 2, 1) }, { ck_softmax_plain($0.memory, 4, n, n / 2, 1) })
         let rows = Tensor(zeros: [4]), more = Tensor(zeros: [4])
@@ -97,6 +106,20 @@ import Testing
         }
         // The columns beside the tile are another's.
         #expect((0..<m).allSatisfy { fast.memory[$0 * (n + 1) + n] == before.memory[$0 * (n + 1) + n] })
+    }
+
+    @Test func theQuickGELUIsThatOfTheLogisticFunction() {
+        let x = (-1600...1600).map { Float($0) / 100 }
+        var (y, slope, inPlace) = (x, x, x)
+        let bias = [Float](repeating: 0, count: x.count)
+        ck_bias_gelu_quick(&inPlace, bias, 1, x.count)
+        ck_bias_gelu_quick_slope(&slope, bias, &y, 1, x.count)
+        for (at, value) in x.map(Double.init).enumerated() {
+            let s = 1 / (1 + exp(-1.702 * value))
+            #expect(abs(Double(y[at]) - value * s) <= 1e-6 * max(1, abs(value)), "gelu(\(value))")
+            #expect(abs(y[at] - inPlace[at]) <= 1e-6, "gelu(\(value)) in place")
+            #expect(abs(Double(slope[at]) - (s + 1.702 * value * s * (1 - s))) <= 2e-6, "gelu'(\(value))")
+        }
     }
 
     @Test func theExactGELUIsThatOfTheErrorFunction() {

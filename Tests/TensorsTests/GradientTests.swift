@@ -35,18 +35,21 @@ import Testing
 
 /// The operations of the tape, each on small shapes; inputs are leaves, so parameters stand for them.
 enum Operation: CaseIterable {
-    case linear, linearWithGELU, linearWithExactGELU, linearWithResidual, convolution, layerNorm, normalizeRows
-    case attention, maskedAttention, add, positions, embedding
+    case linear, linearWithGELU, linearWithExactGELU, linearWithQuickGELU, linearWithResidual, convolution, layerNorm
+    case normalizeRows, attention, maskedAttention, causalAttention, probe, precede, pickRows, add, positions, embedding
     case meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells
 
     var shapes: [[Int]] {
         switch self {
-        case .linear, .linearWithGELU, .linearWithExactGELU: [[3, 5, 4], [6, 4], [6]]
+        case .linear, .linearWithGELU, .linearWithExactGELU, .linearWithQuickGELU: [[3, 5, 4], [6, 4], [6]]
         case .linearWithResidual: [[3, 5, 4], [4, 4], [4]]
         case .convolution: [[2, 5, 6, 3], [4, 27], [4]]
         case .layerNorm: [[5, 7], [7], [7]]
         case .normalizeRows: [[4, 6]]
-        case .attention, .maskedAttention: [[2, 5, 24]]
+        case .attention, .maskedAttention, .causalAttention: [[2, 5, 24]]
+        case .probe: [[2, 5, 16], [1, 8]]
+        case .precede: [[2, 3, 4], [4]]
+        case .pickRows: [[2, 3, 4]]
         case .add: [[3, 4], [3, 4]]
         case .positions: [[2, 3, 4], [5, 4]]
         case .embedding: [[9, 4]]
@@ -67,12 +70,18 @@ enum Operation: CaseIterable {
         case .linearWithResidual: return tape.linear(x, weight: inputs[1], bias: inputs[2], addedTo: x)
         case .linearWithExactGELU:
             return tape.linear(x, weight: inputs[1], bias: inputs[2], activation: .exactGELU)
+        case .linearWithQuickGELU:
+            return tape.linear(x, weight: inputs[1], bias: inputs[2], activation: .quickGELU)
         case .convolution:
             return tape.linear(tape.unfold(x, size: 3, step: 2, padding: 1), weight: inputs[1], bias: inputs[2])
         case .layerNorm: return tape.layerNorm(x, gain: inputs[1], shift: inputs[2])
         case .normalizeRows: return tape.normalizeRows(x)
         case .attention: return tape.attention(x, heads: 2)
         case .maskedAttention: return tape.attention(x, heads: 2, lengths: [3, 5])
+        case .causalAttention: return tape.attention(x, heads: 2, lengths: [3, 5], causal: true)
+        case .probe: return tape.probe(tape.leaf(inputs[1]), over: x, heads: 2)
+        case .precede: return tape.precede(x, with: inputs[1])
+        case .pickRows: return tape.pickRows(x, [2, 0])
         case .add: return tape.add(x, tape.leaf(inputs[1]))
         case .positions: return tape.add(positions: inputs[1], to: x)
         case .embedding: return tape.embedding([0, 3, 3, 8, 1, 0], time: 3, table: inputs[0])

@@ -4,6 +4,7 @@ import Logging
 import Safetensors
 import TestSupport
 import Testing
+import Tokens
 import Training
 
 /// A training whose text encoder starts from the small BERT of `Tools/reference/bert.py`.
@@ -16,7 +17,7 @@ import Training
         var config = start.config(for: try SmallShop.config())
         config.text.frozen = frozen
         return try Trainer(
-            shop.set, plan: SmallShop.plan(epochs: epochs), config: config, tokenizer: start.tokenizer,
+            shop.set, plan: SmallShop.plan(epochs: epochs), config: config, vocabulary: TokenizerFile(start.tokenizer),
             start: { try start.parameter($0, $1) }, folder: shop.folder.path(name), logger: Logger(label: "test"))
     }
 

@@ -64,7 +64,7 @@ struct SmallShop {
 
     func trainer(_ plan: TrainingPlan, into name: String) throws -> Trainer {
         try Trainer(
-            set, plan: plan, config: Self.config(), tokenizer: tokenizer, folder: folder.path(name),
+            set, plan: plan, config: Self.config(), vocabulary: TokenizerFile(tokenizer), folder: folder.path(name),
             logger: Logger(label: "test"))
     }
 

@@ -29,6 +29,10 @@ CK_DECLARE(ck_multiply, void, const float *x, float *y, size_t n)
 CK_DECLARE(ck_bias_gelu_erf, void, float *x, const float *bias, size_t rows, size_t columns)
 /// The same into y; x becomes the slope of it, for the way back.
 CK_DECLARE(ck_bias_gelu_erf_slope, void, float *x, const float *bias, float *y, size_t rows, size_t columns)
+/// x (rows, columns) becomes v s(1.702 v) of v = x + bias, s the logistic function: GELU as the first CLIP had it.
+CK_DECLARE(ck_bias_gelu_quick, void, float *x, const float *bias, size_t rows, size_t columns)
+/// The same into y; x becomes the slope of it, for the way back.
+CK_DECLARE(ck_bias_gelu_quick_slope, void, float *x, const float *bias, float *y, size_t rows, size_t columns)
 /// y = gain * (x - mean) * rstd + shift by rows; mean and rstd (rows) are kept for the way back.
 CK_DECLARE(ck_layer_norm, void, const float *x, const float *gain, const float *shift, float *y, float *mean,
            float *rstd, size_t rows, size_t columns, float epsilon)

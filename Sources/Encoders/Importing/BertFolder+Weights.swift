@@ -86,6 +86,14 @@ extension BertFolder {
 }
 
 extension SafetensorsError {
+    var path: String {
+        switch self {
+        case .unreadable(let path, _), .unwritable(let path, _), .malformed(let path, _), .missing(let path, _),
+            .wrongShape(let path, _, _, _):
+            path
+        }
+    }
+
     /// What is wrong, without the path.
     var reason: String {
         switch self {

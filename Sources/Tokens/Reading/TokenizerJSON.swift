@@ -62,12 +62,14 @@ struct TokenizerJSON {
             guard text.utf8.count <= Self.longestAdded else {
                 throw content.unexpected("a token of at most \(Self.longestAdded) bytes")
             }
-            let id = Int32(try token["id"].count(below: Self.largestVocabulary))
+            let own = Int32(try token["id"].count(below: Self.largestVocabulary))
+            // The model's own id holds, as in the reference.
+            let id = entries[Spelling(text)] ?? own
+            if let rows = options.rows, id >= rows { continue }
             let isSpecial = try token["special"].bool(false)
             tokens.append(
                 AddedTokens.Token(
-                    // The model's own id holds, as in the reference.
-                    text: text, id: entries[Spelling(text)] ?? id, isWord: try token["single_word"].bool(false),
+                    text: text, id: id, isWord: try token["single_word"].bool(false),
                     stripsLeft: try token["lstrip"].bool(false), stripsRight: try token["rstrip"].bool(false),
                     isNormalised: try token["normalized"].bool(!isSpecial)))
         }

@@ -11,14 +11,14 @@ struct BatchMaker: Sendable {
     let set: TrainingSet
     let plan: TrainingPlan
     let config: EncoderConfig
-    let tokenizer: WordPiece
+    let tokenizer: any Tokenizer
     let pictures: PictureCache
     let drawing: PairDrawing
     private let likeness: PictureLikeness
     /// What the model took for alike when it was asked last; nil until it was.
     var hardNegatives: HardNegatives?
 
-    init(_ set: TrainingSet, _ plan: TrainingPlan, _ config: EncoderConfig, _ tokenizer: WordPiece) {
+    init(_ set: TrainingSet, _ plan: TrainingPlan, _ config: EncoderConfig, _ tokenizer: any Tokenizer) {
         (self.set, self.plan, self.config, self.tokenizer) = (set, plan, config, tokenizer)
         pictures = PictureCache(
             set.training.products.map(\.picture), config.image.preprocessing, limits: set.pictureLimits)

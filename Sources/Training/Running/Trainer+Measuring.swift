@@ -4,7 +4,7 @@ import Foundation
 extension Trainer {
     /// What is tuned is the best there is until a measurement says otherwise.
     func measureStart() throws {
-        let model = EmbeddingModel(name: folder.lastPathComponent, encoder: encoder, tokenizer: tokenizer)
+        let model = EmbeddingModel(name: folder.lastPathComponent, encoder: encoder, vocabulary: vocabulary)
         if let measured = try heldOut.measure(model) {
             (state.bestScore, state.bestRecall) = (measured.score, measured.recall)
             state.startRecall = measured.recall
@@ -15,7 +15,7 @@ extension Trainer {
     /// Measures held-out recall, keeps the weights where they are the best so far, and looks for rivals by them.
     func evaluate(_ report: inout TrainingProgress) throws {
         state.evaluations = max(state.evaluations + 1, Int(min(done, 1) * Double(plan.evaluations)))
-        let model = EmbeddingModel(name: folder.lastPathComponent, encoder: encoder, tokenizer: tokenizer)
+        let model = EmbeddingModel(name: folder.lastPathComponent, encoder: encoder, vocabulary: vocabulary)
         if plan.hardNegatives > 0, done < 1 { stream.hardNegatives = try batches.hardNegatives(by: model) }
         guard let measured = try heldOut.measure(model) else {
             report.warning = "no click pair is held out, so the last weights are kept rather than the best"

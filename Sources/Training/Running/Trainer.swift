@@ -13,7 +13,7 @@ public import Tokens
 public final class Trainer {
     let folder: URL
     let plan: TrainingPlan
-    let tokenizer: WordPiece
+    let vocabulary: TokenizerFile
     let encoder: JointEncoder
     private let optimizer: AdamW
     private let task: ContrastiveTask
@@ -33,7 +33,7 @@ public final class Trainer {
     ///
     /// - Parameter start: Gives the weights that the run starts from, by key and shape; those it gives nil for are fresh.
     public init(
-        _ set: TrainingSet, plan: TrainingPlan, config: EncoderConfig, tokenizer: WordPiece,
+        _ set: TrainingSet, plan: TrainingPlan, config: EncoderConfig, vocabulary: TokenizerFile,
         start: (String, [Int]) throws -> Tensor? = { _, _ in nil }, folder: String, logger: Logger
     ) throws {
         guard set.training.products.count >= Self.fewestProducts else {
@@ -42,13 +42,14 @@ public final class Trainer {
         var generator = Generator(seed: plan.seed)
         encoder = try withoutActuallyEscaping(start) { start in
             let source = ParameterSource(fresh: generator.split(), from: start)
-            return try JointEncoder(source, config, vocabulary: tokenizer.vocabularySize, cache: FeatureCache())
+            return try JointEncoder(
+                source, config, vocabulary: vocabulary.tokenizer.vocabularySize, cache: FeatureCache())
         }
-        (self.plan, self.tokenizer, self.logger) = (plan, tokenizer, logger)
+        (self.plan, self.vocabulary, self.logger) = (plan, vocabulary, logger)
         self.folder = URL(filePath: folder)
         optimizer = AdamW(encoder.trained, plan.optimizer)
         task = ContrastiveTask(plan.task)
-        batches = BatchMaker(set, plan, config, tokenizer)
+        batches = BatchMaker(set, plan, config, vocabulary.tokenizer)
         heldOut = HeldOutRecall(set.validation, config.image.preprocessing, limits: set.pictureLimits)
         curves = TrainingCurves(set, plan, config, folder: self.folder, logger: logger)
         state = Checkpoint.State(plan: plan, generator: generator)
@@ -65,7 +66,7 @@ public final class Trainer {
         var plan = plan
         plan.tunes = model.name
         try self.init(
-            set, plan: plan, config: model.config, tokenizer: model.tokenizer,
+            set, plan: plan, config: model.config, vocabulary: model.vocabulary,
             start: { try weights.tensor($0, shape: $1) }, folder: folder, logger: logger)
     }
 
@@ -81,9 +82,9 @@ public final class Trainer {
             throw ModelError.badFile(path: configPath, reason: "it cannot be read")
         }
         let config = try EncoderConfig(json: json, from: configPath)
-        let tokenizer = try WordPiece(contentsOf: place.appending(path: "vocabulary.txt").path)
+        let vocabulary = try TokenizerFile(from: folder, for: config.text)
         let plan = try Checkpoint.plan(checkpoint)
-        try self.init(set, plan: plan, config: config, tokenizer: tokenizer, folder: folder, logger: logger)
+        try self.init(set, plan: plan, config: config, vocabulary: vocabulary, folder: folder, logger: logger)
         state = try Checkpoint.read(checkpoint, into: encoder.parameters, optimizer)
         stream.goOn(from: state.generator)
         stream.hardNegatives = try Checkpoint.rivals(checkpoint, products: set.training.products.count)
@@ -184,7 +185,7 @@ public final class Trainer {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try encoder.config.json.write(to: folder.appending(path: "config.json"), options: .atomic)
-            try tokenizer.write(to: folder.appending(path: "vocabulary.txt").path)
+            try vocabulary.write(to: folder.path)
         } catch {
             throw .unwritable(path: folder.path, reason: "\(error)")
         }

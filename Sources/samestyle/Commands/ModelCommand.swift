@@ -7,17 +7,29 @@ struct ModelCommand: ParsableCommand {
         commandName: "model", abstract: "The models in the data folder.", subcommands: [List.self, Import.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the trained models, the newest first.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the models, the newest first.",
+            discussion: """
+                Recall is what the training measured on held-out pairs, the mean of its views; --speed measures here how \
+                long a picture and a text take, one at a time and by 32.
+                """)
 
         @OptionGroup var global: GlobalOptions
+
+        @Flag(help: "Measure how fast each is on this machine.")
+        var speed = false
 
         struct Line: Encodable {
             let name: String
             let parameters: Int
             let dimension: Int
             let picture: Int
+            let image: String
             let text: String
             let bytes: Int
+            let precision: String
+            let recall: [String: Double]
+            let speed: ModelSpeed?
         }
 
         struct Start: Encodable {
@@ -31,32 +43,53 @@ struct ModelCommand: ParsableCommand {
         }
 
         func run() throws {
-            var table = TextTable(["model", "parameters", "vector", "picture", "text", "size"])
-            var lines: [Line] = []
-            for name in try global.workspace.modelNames() {
-                let model = try EmbeddingModel(from: global.workspace.model(name).path)
-                let weights = global.workspace.model(name).appending(path: "weights.safetensors").path
-                let bytes = try FileManager.default.attributesOfItem(atPath: weights)[.size] as? Int ?? 0
-                let side = model.config.image.preprocessing.size
-                lines.append(
-                    Line(
-                        name: name, parameters: model.parameterCount, dimension: model.dimension, picture: side,
-                        text: "\(model.config.text)", bytes: bytes))
-                table.add([
-                    name, String(format: "%.2f M", Double(model.parameterCount) / 1e6), "\(model.dimension)",
-                    "\(side) x \(side)", "\(model.config.text)", String(format: "%.1f MB", Double(bytes) / 1e6),
-                ])
-            }
+            let lines = try global.workspace.modelNames().map(line)
             let starts = try global.workspace.startNames().map { name in
                 Start(name: name, text: "\(try global.workspace.openStart(name).config)")
             }
             if lines.isEmpty {
-                global.console.say("no model yet: run `samestyle train`")
+                global.console.say("no model yet: run `samestyle train`, or `samestyle model import`")
             } else {
-                table.lines.forEach(global.console.say)
+                table(lines).lines.forEach(global.console.say)
             }
             for start in starts { global.console.say("to start from: \(start.name) (text alone: \(start.text))") }
             try global.console.finish(Outcome(models: lines, starts: starts))
+        }
+
+        private func line(_ name: String) throws -> Line {
+            let folder = global.workspace.model(name)
+            let model = try EmbeddingModel(from: folder.path)
+            let weights = folder.appending(path: "weights.safetensors").path
+            return Line(
+                name: name, parameters: model.parameterCount, dimension: model.dimension,
+                picture: model.config.image.preprocessing.size, image: "\(model.config.image)",
+                text: "\(model.config.text)",
+                bytes: try FileManager.default.attributesOfItem(atPath: weights)[.size] as? Int ?? 0,
+                precision: model.encoder.precision.rawValue, recall: model.recall,
+                speed: speed ? ModelSpeed(of: model) : nil)
+        }
+
+        private func table(_ lines: [Line]) -> TextTable {
+            var header = [
+                "model", "parameters", "vector", "picture", "image", "text", "size", "precision", "recall@10",
+            ]
+            if speed { header += ["ms a picture, a text", "by 32"] }
+            var table = TextTable(header)
+            for line in lines {
+                let mean = line.recall.isEmpty ? nil : line.recall.values.reduce(0, +) / Double(line.recall.count)
+                var row = [
+                    line.name, String(format: "%.2f M", Double(line.parameters) / 1e6), "\(line.dimension)",
+                    "\(line.picture) x \(line.picture)", line.image, line.text,
+                    String(format: "%.1f MB", Double(line.bytes) / 1e6), line.precision,
+                    mean.map { String(format: "%.3f", $0) } ?? "unknown",
+                ]
+                if let speed = line.speed {
+                    row.append(String(format: "%.2f, %.2f", speed.picture, speed.text))
+                    row.append(String(format: "%.2f, %.2f", speed.pictureOf32, speed.textOf32))
+                }
+                table.add(row)
+            }
+            return table
         }
     }
 }

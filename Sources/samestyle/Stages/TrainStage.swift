@@ -44,7 +44,8 @@ struct TrainStage {
         case .fresh(let config, let text):
             let tokenizer = text?.tokenizer ?? Self.vocabulary(of: set, size: config.text.vocabulary)
             return try Trainer(
-                set, plan: plan, config: config, tokenizer: tokenizer, start: { try text?.parameter($0, $1) },
+                set, plan: plan, config: config, vocabulary: TokenizerFile(tokenizer),
+                start: { try text?.parameter($0, $1) },
                 folder: folder, logger: logger)
         case .tuning(let model):
             return try Trainer(tuning: model.path, set, plan: plan, folder: folder, logger: logger)
