@@ -25,6 +25,8 @@ struct Checkpoint {
         var bestRecall: [String: Double] = [:]
         /// Of the model that the run started from, where it tunes one.
         var startRecall: [String: Double]?
+        /// Of the teacher, where there is one.
+        var teacherRecall: [String: Double]?
     }
 
     static func write(
