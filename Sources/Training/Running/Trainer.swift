@@ -98,7 +98,7 @@ public final class Trainer {
         }
         let config = try EncoderConfig(json: json, from: configPath)
         let tokenizer = try WordPiece(contentsOf: place.appending(path: "vocabulary.txt").path)
-        let plan = try Checkpoint.plan(checkpoint)
+        let plan = try Checkpoint.state(checkpoint).plan
         let teacher = try plan.distillation.map { try Self.teacher($0, of: checkpoint, opening: open) }
         try self.init(
             set, plan: plan, config: config, tokenizer: tokenizer, teacher: teacher, folder: folder, logger: logger)
@@ -110,7 +110,7 @@ public final class Trainer {
     /// What is learnt, as it stands.
     var parameters: [(key: String, parameter: Parameter)] { encoder.parameters }
 
-    private static let checkpoint = "checkpoints/latest.safetensors"
+    static let checkpoint = "checkpoints/latest.safetensors"
     /// Every training starts with its vectors in a bunch; from this share on they must have come apart.
     static let settled = 0.25
 
