@@ -35,34 +35,61 @@ public struct JointEncoder {
         (parameters, trained) = (source.made, source.trained)
     }
 
+    /// Sees what a tower and its head made of a piece of a batch, and what its last attention read there (nil where it
+    /// has none); gives what is handed on in place of the rows: as many, perhaps of more columns.
+    public typealias Observer = (_ piece: Int, _ rows: Variable, _ last: PackedAttention?, _ tape: Tape) -> Variable
+
     /// The side of pictures: pixels (B, size, size, 3) to rows (B, dimension), not yet of unit length.
     ///
-    /// - Parameter recomputing: Whether activations are computed once more on the way back rather than kept.
-    public func side(ofPictures pixels: Tensor, recomputing: Bool = false, on tape: Tape) -> Variable {
+    /// - Parameters:
+    ///   - recomputing: Whether activations are computed once more on the way back rather than kept.
+    ///   - observe: Called for every piece, from several threads; once more on the way back where that recomputes. Pieces
+    ///     of a batch are the same for every model that makes as many rows of a picture.
+    public func side(
+        ofPictures pixels: Tensor, recomputing: Bool = false, on tape: Tape, observedBy observe: Observer? = nil
+    ) -> Variable {
         guard pixels.shape[0] > 0 else { return none }
         let pieces = Self.pieces(pixels.shape[0], rows: config.image.rows)
         return tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
             let own = Variable(pixels.part(pieces[piece]), needsGradient: false)
-            let features = image(own, on: tape)
-            return imageHead?(features, on: tape) ?? features
+            return Self.observed(piece, on: tape, by: observe) {
+                let features = image(own, on: tape)
+                return imageHead?(features, on: tape) ?? features
+            }
         }
     }
 
     /// The side of texts: rows (texts, dimension), not yet of unit length.
     ///
-    /// - Parameter recomputing: Whether activations are computed once more on the way back rather than kept.
-    public func side(ofTexts tokens: TokenBatch, recomputing: Bool = false, on tape: Tape) -> Variable {
+    /// - Parameters:
+    ///   - recomputing: Whether activations are computed once more on the way back rather than kept.
+    ///   - observe: As for pictures; pieces of a batch are the same for every model.
+    public func side(
+        ofTexts tokens: TokenBatch, recomputing: Bool = false, on tape: Tape, observedBy observe: Observer? = nil
+    ) -> Variable {
         guard !tokens.lengths.isEmpty else { return none }
         // Texts of like length go together, so that little is filled up.
         let order = tokens.lengths.indices.sorted { (tokens.lengths[$0], $0) < (tokens.lengths[$1], $1) }
         let pieces = Self.pieces(order.count, rows: config.text.rows(tokens: tokens.time))
         let rows = tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
-            textHead(text(tokens.part(order[pieces[piece]]), on: tape), on: tape)
+            let own = tokens.part(order[pieces[piece]])
+            return Self.observed(piece, on: tape, by: observe) { textHead(text(own, on: tape), on: tape) }
         }
         if order == Array(order.indices) { return rows }
         var places = order
         for (place, text) in order.enumerated() { places[text] = place }
         return tape.gatherRows(rows, places)
+    }
+
+    private static func observed(
+        _ piece: Int, on tape: Tape, by observe: Observer?, _ make: () -> Variable
+    ) -> Variable {
+        guard let observe else { return make() }
+        let note = AttentionNote()
+        tape.attentions = note
+        let rows = make()
+        tape.attentions = nil
+        return observe(piece, rows, note.newest, tape)
     }
 
     /// No rows at all.

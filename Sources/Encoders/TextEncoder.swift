@@ -106,7 +106,9 @@ public struct TextEncoder {
 
     /// Features (texts, width).
     public func callAsFunction(_ batch: TokenBatch, on tape: Tape) -> Variable {
-        config.isFrozen ? Variable(frozenFeatures(batch, on: tape), needsGradient: false) : features(batch, on: tape)
+        // Who asks for attentions asks for those of the whole batch, which a cache does not have.
+        guard config.isFrozen, tape.attentions == nil else { return features(batch, on: tape) }
+        return Variable(frozenFeatures(batch, on: tape), needsGradient: false)
     }
 
     /// All texts of a batch at once, the frozen blocks off the tape.

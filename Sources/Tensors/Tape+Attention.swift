@@ -9,6 +9,7 @@ extension Tape {
     public func attention(_ qkv: Variable, heads: Int, lengths: [Int]? = nil, causal: Bool = false) -> Variable {
         let (batch, time, wide) = (qkv.value.shape[0], qkv.value.shape[1], qkv.value.shape[2] / 3)
         precondition(wide % heads == 0, "\(wide) columns do not divide into \(heads) heads")
+        attentions?.newest = PackedAttention(qkv: qkv, heads: heads, lengths: lengths, isCausal: causal)
         let shape = HeadShape(time: time, heads: heads, size: wide / heads, isCausal: causal)
         let y = Tensor(uninitialized: [batch, time, wide])
         inParallel(batch * heads) {

@@ -144,6 +144,22 @@ extension Tape {
         }
     }
 
+    /// Some of the columns of x (n, D), side by side.
+    public func columns(_ x: Variable, _ range: Range<Int>) -> Variable {
+        let (rows, wide, own) = (x.value.rows, x.value.columns, range.count)
+        precondition(range.lowerBound >= 0 && range.upperBound <= wide, "\(range) lies outside of \(wide) columns")
+        let y = Tensor(uninitialized: [rows, own])
+        for r in 0..<rows {
+            (y.memory + r * own).update(from: x.value.memory + r * wide + range.lowerBound, count: own)
+        }
+        return record(y) { gradient in
+            let dx = x.gradientToAdd()
+            for r in 0..<rows {
+                ck_axpy(1, gradient.memory + r * own, dx.memory + r * wide + range.lowerBound, own)
+            }
+        }
+    }
+
     /// Rows `from` of x (n, D), in that order; a negative one takes the learnt row `standIn` (D), or is zero.
     public func gatherRows(_ x: Variable, _ from: [Int], standIn: Parameter? = nil) -> Variable {
         let wide = x.value.columns

@@ -49,6 +49,8 @@ public final class Tape {
     let gradients: GradientStore
     /// What its linear maps multiply.
     let precision: Precision
+    /// Where attentions note what they read; nil where nobody asks.
+    public var attentions: AttentionNote?
     private var steps: [() -> Void] = []
 
     public convenience init(recording: Bool = true) {
@@ -64,7 +66,9 @@ public final class Tape {
 
     /// A tape for the same threads that records nothing: for what is not learnt.
     public func silent() -> Tape {
-        Tape(recording: false, threads: threads, gradients: gradients, precision: precision)
+        let tape = Tape(recording: false, threads: threads, gradients: gradients, precision: precision)
+        tape.attentions = attentions
+        return tape
     }
 
     /// Puts a computed value on the tape; `backward` gets its gradient and adds to those of its inputs.

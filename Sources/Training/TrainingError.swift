@@ -8,6 +8,8 @@ public enum TrainingError: Error, CustomStringConvertible {
     case badCheckpoint(path: String, reason: String)
     /// The settings of a training are no plan; whoever wrote the file mends it.
     case badPlan(path: String, reason: String)
+    /// The student's shape does not go with the teacher's; whoever chose them chooses another.
+    case unfitStudent(teacher: String, reason: String)
     case unwritable(path: String, reason: String)
     /// The weights became no numbers: a lower learning rate is the cure.
     case diverged(step: Int)
@@ -19,6 +21,7 @@ public enum TrainingError: Error, CustomStringConvertible {
         case .nothingToResume(let path): "there is no checkpoint at \(path): start without --resume"
         case .badCheckpoint(let path, let reason): "the checkpoint \(path) cannot be used: \(reason)"
         case .badPlan(let path, let reason): "the settings \(path) cannot be used: \(reason)"
+        case .unfitStudent(let teacher, let reason): "\(teacher) cannot teach this student: \(reason)"
         case .unwritable(let path, let reason): "the training cannot write \(path): \(reason)"
         case .diverged(let step): "the loss became no number at step \(step): start again with a lower learning rate"
         }

@@ -13,6 +13,8 @@ public struct TrainingPlan: Codable, Hashable, Sendable {
     public var length = Length.minutes(10)
     /// The model whose weights the training starts from; fresh ones where nil.
     public var tunes: String?
+    /// Whom the training learns from, where it has a teacher.
+    public var distillation: Distillation?
     public var seed: UInt64 = 1
     /// Pairs in a step; each is two products.
     public var batch = 64
@@ -68,7 +70,8 @@ extension TrainingPlan {
         ]
         let minutes = if case .minutes(let minutes) = length { minutes } else { 1.0 }
         let epochs = if case .epochs(let epochs) = length { epochs } else { 1.0 }
-        var found = chances.map { bounded($0.0, $0.1, 0...1) } + weights.map { bounded($0.0, $0.1, 0...1000) }
+        let all = weights + (distillation?.weights ?? [])
+        var found = chances.map { bounded($0.0, $0.1, 0...1) } + all.map { bounded($0.0, $0.1, 0...1000) }
         found += [
             bounded("batch", batch, 2...4096), bounded("variation.texts", variation.texts, 0...65_535),
             bounded("group", group, 1...4096), bounded("task.nearest", task.nearest, 1...4096),
@@ -80,6 +83,6 @@ extension TrainingPlan {
             bounded("optimizer.beta2", optimizer.beta2, 0...0.99999), bounded("length.minutes", minutes, 1e-6...1e6),
             bounded("length.epochs", epochs, 1e-6...1e6), bounded("checkpointSeconds", checkpointSeconds, 0...1e9),
         ]
-        return found.compactMap { $0 }.first
+        return found.compactMap { $0 }.first ?? distillation?.fault
     }
 }

@@ -37,7 +37,8 @@ import Testing
 enum Operation: CaseIterable {
     case linear, linearWithGELU, linearWithExactGELU, linearWithQuickGELU, linearWithResidual, convolution, layerNorm
     case normalizeRows, attention, maskedAttention, causalAttention, probe, precede, pickRows, add, positions, embedding
-    case meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells
+    case meanRows, concatenateRows, concatenateColumns, gatherRows, reshape, meanCells, columns
+    case relations, maskedRelations, causalRelations, relationsBesideAttention
 
     var shapes: [[Int]] {
         switch self {
@@ -50,6 +51,7 @@ enum Operation: CaseIterable {
         case .probe: [[2, 5, 16], [1, 8]]
         case .precede: [[2, 3, 4], [4]]
         case .pickRows: [[2, 3, 4]]
+        case .relations, .maskedRelations, .causalRelations, .relationsBesideAttention: [[2, 5, 24]]
         case .add: [[3, 4], [3, 4]]
         case .positions: [[2, 3, 4], [5, 4]]
         case .embedding: [[9, 4]]
@@ -57,10 +59,16 @@ enum Operation: CaseIterable {
         case .concatenateRows: [[2, 3], [4, 3]]
         case .concatenateColumns: [[3, 2], [3, 4]]
         case .gatherRows: [[4, 3], [3]]
-        case .reshape: [[4, 6]]
+        case .reshape, .columns: [[4, 6]]
         case .meanCells: [[2, 16, 3]]
         }
     }
+
+    /// Packed rows of another width than the student's.
+    private static let teacher: Tensor = {
+        var generator = Generator(seed: 21)
+        return .normal([2, 5, 36], &generator)
+    }()
 
     func apply(_ inputs: [Parameter], _ tape: Tape) -> Variable {
         let x = tape.leaf(inputs[0])
@@ -91,6 +99,18 @@ enum Operation: CaseIterable {
         case .gatherRows: return tape.gatherRows(x, [2, -1, 0, 2], standIn: inputs[1])
         case .reshape: return tape.reshape(x, [3, 8])
         case .meanCells: return tape.meanCells(x, cells: 2)
+        case .columns: return tape.columns(x, 1..<4)
+        case .relations: return tape.relations(PackedAttention(qkv: x, heads: 2), like: Self.teacher)
+        case .maskedRelations:
+            return tape.relations(PackedAttention(qkv: x, heads: 2, lengths: [3, 5]), like: Self.teacher)
+        case .causalRelations:
+            let causal = PackedAttention(qkv: x, heads: 2, lengths: [3, 5], isCausal: true)
+            return tape.relations(causal, like: Self.teacher)
+        case .relationsBesideAttention:
+            tape.attentions = AttentionNote()
+            let attended = tape.reshape(tape.attention(x, heads: 2, lengths: [3, 5]), [2, 40])
+            guard let read = tape.attentions?.newest else { preconditionFailure("an attention notes what it read") }
+            return tape.concatenateColumns([attended, tape.relations(read, like: Self.teacher)])
         }
     }
 }

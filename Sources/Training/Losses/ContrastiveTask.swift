@@ -2,7 +2,7 @@ public import Encoders
 public import Tensors
 
 /// The joint contrastive loss over the views of click pairs: the paper's unit and InfoNCE side by side.
-public struct ContrastiveTask: Sendable {
+public struct ContrastiveTask: TrainingTask {
     /// What the families weigh, and their margins. The paper publishes none; these were chosen by held-out recall.
     public struct Settings: Codable, Hashable, Sendable {
         public var ppm: Float = 0.5
@@ -39,64 +39,56 @@ public struct ContrastiveTask: Sendable {
 
     public init(_ settings: Settings = Settings()) { self.settings = settings }
 
-    /// Losses of rows (B) with what each weighs within its family.
-    private typealias Family = (name: String, weight: Float, rows: [(losses: Variable, weight: Float)])
+    private typealias Family = LossFamily
 
-    /// The loss of a batch, and its families for the eye, unweighted.
-    ///
-    /// - Parameter recomputing: Whether the towers' activations are computed once more on the way back.
     public func loss(
         _ batch: TrainingBatch, _ encoder: JointEncoder, recomputing: Bool = false, on tape: Tape
     ) -> (loss: Variable, terms: [(name: String, value: Float)]) {
         let views = batch.views(encoder, recomputing: recomputing, on: tape)
-        let families = [
+        return tape.sum(families(of: views, batch, on: tape))
+    }
+
+    /// The families of the loss of a batch, of which the views are known.
+    func families(of views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> [LossFamily] {
+        [
             ppm(views, batch, on: tape), pdc(views, batch, on: tape), consistency(views, batch, on: tape),
             contrast(views, batch, on: tape), transfer(views, batch, on: tape),
-        ].filter { $0.weight > 0 && !$0.rows.isEmpty }
-        let terms = families.flatMap { family in
-            let sum = family.rows.map(\.weight).reduce(0, +)
-            return family.rows.map { (losses: $0.losses, weight: family.weight * $0.weight / sum) }
-        }
-        let values = families.map { family in
-            let sum = family.rows.map(\.weight).reduce(0, +)
-            return (name: family.name, value: family.rows.map { $0.losses.mean * $0.weight }.reduce(0, +) / sum)
-        }
-        return (tape.weighted(terms), values)
+        ]
     }
 
     /// Each view of the triggers against the offers' joint view.
     private func ppm(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
-        guard settings.ppm > 0 else { return ("ppm", 0, []) }
+        guard settings.ppm > 0 else { return Family("ppm", 0, []) }
         let rows = [views.trigger.m, views.trigger.t, views.trigger.i].map {
             (tape.hinge($0, views.offer.m, margin: settings.margin, excused: batch.excused), Float(1))
         }
-        return ("ppm", settings.ppm, rows)
+        return Family("ppm", settings.ppm, rows)
     }
 
     /// Each masked view of the triggers against their own joint view.
     private func pdc(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
-        guard settings.pdc > 0 else { return ("pdc", 0, []) }
+        guard settings.pdc > 0 else { return Family("pdc", 0, []) }
         let rows = [views.trigger.t, views.trigger.i].map {
             (tape.hinge($0, views.trigger.m, margin: settings.margin, excused: batch.excused), Float(1))
         }
-        return ("pdc", settings.pdc, rows)
+        return Family("pdc", settings.pdc, rows)
     }
 
     /// What the masked views make of the offers that are near to the joint view.
     private func consistency(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
-        guard settings.lc > 0 else { return ("lc", 0, []) }
+        guard settings.lc > 0 else { return Family("lc", 0, []) }
         let rows = [views.trigger.t, views.trigger.i].map { view in
             let losses = tape.localConsistency(
                 views.trigger.m, transformed: view, offers: views.offer.m, nearest: min(settings.nearest, batch.count),
                 margin: settings.consistencyMargin)
             return (losses, Float(1))
         }
-        return ("lc", settings.lc, rows)
+        return Family("lc", settings.lc, rows)
     }
 
     /// Both ways: each trigger among offers, each offer among triggers.
     private func contrast(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
-        guard settings.contrast > 0 else { return ("contrast", 0, []) }
+        guard settings.contrast > 0 else { return Family("contrast", 0, []) }
         let (trigger, offer, weights) = (views.trigger, views.offer, settings.views)
         // A pair of views that differ is compared with either of them the trigger's.
         let compared: [(Variable, Variable, weight: Float)] = [
@@ -109,13 +101,13 @@ public struct ContrastiveTask: Sendable {
                 (tape.contrast(v, o, temperature: settings.temperature, excused: batch.excused), weight)
             }
         }
-        return ("contrast", settings.contrast, rows)
+        return Family("contrast", settings.contrast, rows)
     }
 
     /// "The same, but red": a picture and words among all products of the batch; the one whose picture asks is a
     /// negative like the others.
     private func transfer(_ views: TrainingBatch.AllViews, _ batch: TrainingBatch, on tape: Tape) -> Family {
-        guard settings.transfer > 0, let questions = views.questions else { return ("transfer", 0, []) }
+        guard settings.transfer > 0, let questions = views.questions else { return Family("transfer", 0, []) }
         let partners = batch.transfers.pairs.map { batch.count + $0 }
         let rows = [
             tape.concatenateRows([views.trigger.m, views.offer.m]),
@@ -126,6 +118,6 @@ public struct ContrastiveTask: Sendable {
                 excused: batch.transfers.excused)
             return (losses, Float(1))
         }
-        return ("transfer", settings.transfer, rows)
+        return Family("transfer", settings.transfer, rows)
     }
 }

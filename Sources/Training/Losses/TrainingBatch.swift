@@ -44,9 +44,19 @@ public struct TrainingBatch: Sendable {
     /// Every picture and text encoded once, then spread over the views. A product without a picture (text) stands in
     /// the view i (t) with its joint view. The questions are joint views: unit rows (questions, dimension), nil where
     /// none is asked.
-    func views(_ encoder: JointEncoder, recomputing: Bool = false, on tape: Tape) -> AllViews {
-        let picture = encoder.side(ofPictures: pixels, recomputing: recomputing, on: tape)
-        let text = encoder.side(ofTexts: tokens, recomputing: recomputing, on: tape)
+    func views(
+        _ encoder: JointEncoder, recomputing: Bool = false, on tape: Tape,
+        observedBy observers: (pictures: JointEncoder.Observer?, texts: JointEncoder.Observer?) = (nil, nil)
+    ) -> AllViews {
+        views(
+            picture: encoder.side(
+                ofPictures: pixels, recomputing: recomputing, on: tape, observedBy: observers.pictures),
+            text: encoder.side(ofTexts: tokens, recomputing: recomputing, on: tape, observedBy: observers.texts),
+            encoder, on: tape)
+    }
+
+    /// The same, of the sides of its pictures and texts.
+    func views(picture: Variable, text: Variable, _ encoder: JointEncoder, on tape: Tape) -> AllViews {
         let m = encoder.product(
             image: picture, rows: joinedPictureRows + transfers.pictureRows, text: text,
             rows: joinedTextRows + transfers.textRows, on: tape)

@@ -30,9 +30,11 @@ extension TrainingPage {
 
     /// The families of the loss, as the task lists them.
     private var families: [String] {
-        let known = ["ppm", "pdc", "lc", "contrast"]
+        let known = ["attention", "values", "ranking", "vectors", "ppm", "pdc", "lc", "contrast"]
         let all = Set(history.points.flatMap(\.terms.keys))
-        return known.filter(all.contains) + all.subtracting(known).sorted().prefix(3)
+        let listed = known.filter(all.contains) + all.subtracting(known).sorted()
+        // There are seven colours beside that of the loss itself.
+        return Array(listed.prefix(7))
     }
 
     var recall: String {

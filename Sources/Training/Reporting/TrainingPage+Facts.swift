@@ -16,6 +16,7 @@ extension TrainingPage {
                     + "\(PageText.grouped(run.pairs.heldOut)) held out"
             ),
         ]
+        if let distillation = run.plan.distillation { rows.insert(("Teacher", distillation.teacher), at: 2) }
         if let latest = history.latest {
             rows.append(("Steps", PageText.grouped(latest.step)))
             rows.append(

@@ -25,6 +25,8 @@ struct Checkpoint {
         var bestRecall: [String: Double] = [:]
         /// Of the model that the run started from, where it tunes one.
         var startRecall: [String: Double]?
+        /// Of the teacher, where there is one.
+        var teacherRecall: [String: Double]?
     }
 
     static func write(
@@ -72,9 +74,9 @@ struct Checkpoint {
         return rivals
     }
 
-    /// The plan that the run of a checkpoint started with.
-    static func plan(_ path: String) throws(TrainingError) -> TrainingPlan {
-        do { return try state(in: SafetensorsFile(path: path)).plan } catch {
+    /// Where the run of a checkpoint stands, and by which plan it goes.
+    static func state(_ path: String) throws(TrainingError) -> State {
+        do { return try state(in: SafetensorsFile(path: path)) } catch {
             throw .badCheckpoint(path: path, reason: "\(error)")
         }
     }

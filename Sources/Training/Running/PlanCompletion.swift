@@ -35,9 +35,12 @@ extension TrainingPlan {
     ///
     /// - Parameter key: Under which the state has its plan.
     static func completed(_ state: Data, at key: String) throws -> Data {
-        let defaults = try JSONSerialization.jsonObject(with: JSONEncoder().encode(TrainingPlan()))
-        guard var fields = try JSONSerialization.jsonObject(with: state) as? [String: Any], let plan = fields[key]
+        guard var fields = try JSONSerialization.jsonObject(with: state) as? [String: Any],
+            let plan = fields[key] as? [String: Any]
         else { return state }
+        var complete = TrainingPlan()
+        if plan["distillation"] != nil { complete.distillation = Distillation() }
+        let defaults = try JSONSerialization.jsonObject(with: JSONEncoder().encode(complete))
         fields[key] = completed(plan, by: defaults)
         return try JSONSerialization.data(withJSONObject: fields)
     }

@@ -16,7 +16,8 @@ public final class Trainer {
     let vocabulary: TokenizerFile
     let encoder: JointEncoder
     private let optimizer: AdamW
-    private let task: ContrastiveTask
+    private let task: any TrainingTask
+    let teacher: EmbeddingModel?
     let batches: BatchMaker
     let stream: BatchStream
     let heldOut: HeldOutRecall
@@ -29,12 +30,18 @@ public final class Trainer {
     /// The page that shows how the training goes; written anew at every measurement and at the end.
     public var page: URL { curves.page }
 
+    /// What the run leaves out of what it was asked to learn, and why, in words.
+    public var remarks: [String] { (task as? DistillationTask)?.remarks ?? [] }
+
     /// A fresh run. `folder` is made where it is not there; its last part is the model's name.
     ///
-    /// - Parameter start: Gives the weights that the run starts from, by key and shape; those it gives nil for are fresh.
+    /// - Parameters:
+    ///   - start: Gives the weights that the run starts from, by key and shape; those it gives nil for are fresh.
+    ///   - teacher: Whom it learns from, by the plan's distillation.
     public init(
         _ set: TrainingSet, plan: TrainingPlan, config: EncoderConfig, vocabulary: TokenizerFile,
-        start: (String, [Int]) throws -> Tensor? = { _, _ in nil }, folder: String, logger: Logger
+        start: (String, [Int]) throws -> Tensor? = { _, _ in nil }, teacher: EmbeddingModel? = nil, folder: String,
+        logger: Logger
     ) throws {
         guard set.training.products.count >= Self.fewestProducts else {
             throw TrainingError.tooFewProducts(found: set.training.products.count, needed: Self.fewestProducts)
@@ -45,10 +52,15 @@ public final class Trainer {
             return try JointEncoder(
                 source, config, vocabulary: vocabulary.tokenizer.vocabularySize, cache: FeatureCache())
         }
-        (self.plan, self.vocabulary, self.logger) = (plan, vocabulary, logger)
+        (self.plan, self.vocabulary, self.logger, self.teacher) = (plan, vocabulary, logger, teacher)
         self.folder = URL(filePath: folder)
         optimizer = AdamW(encoder.trained, plan.optimizer)
-        task = ContrastiveTask(plan.task)
+        if let teacher {
+            task = try DistillationTask(
+                teacher, student: encoder, plan.distillation?.task ?? .init(), contrastive: plan.task)
+        } else {
+            task = ContrastiveTask(plan.task)
+        }
         batches = BatchMaker(set, plan, config, vocabulary.tokenizer)
         heldOut = HeldOutRecall(set.validation, config.image.preprocessing, limits: set.pictureLimits)
         curves = TrainingCurves(set, plan, config, folder: self.folder, logger: logger)
@@ -71,7 +83,11 @@ public final class Trainer {
     }
 
     /// The run in `folder`, from its last checkpoint, by the plan that it started with.
-    public convenience init(resuming set: TrainingSet, folder: String, logger: Logger) throws {
+    ///
+    /// - Parameter open: Opens the teacher of that name, where the run has one.
+    public convenience init(
+        resuming set: TrainingSet, folder: String, logger: Logger, opening open: (String) throws -> EmbeddingModel
+    ) throws {
         let place = URL(filePath: folder)
         let checkpoint = place.appending(path: Self.checkpoint).path
         guard FileManager.default.fileExists(atPath: checkpoint) else {
@@ -83,8 +99,10 @@ public final class Trainer {
         }
         let config = try EncoderConfig(json: json, from: configPath)
         let vocabulary = try TokenizerFile(from: folder, for: config.text)
-        let plan = try Checkpoint.plan(checkpoint)
-        try self.init(set, plan: plan, config: config, vocabulary: vocabulary, folder: folder, logger: logger)
+        let plan = try Checkpoint.state(checkpoint).plan
+        let teacher = try plan.distillation.map { try Self.teacher($0, of: checkpoint, opening: open) }
+        try self.init(
+            set, plan: plan, config: config, vocabulary: vocabulary, teacher: teacher, folder: folder, logger: logger)
         state = try Checkpoint.read(checkpoint, into: encoder.parameters, optimizer)
         stream.goOn(from: state.generator)
         stream.hardNegatives = try Checkpoint.rivals(checkpoint, products: set.training.products.count)
@@ -93,7 +111,7 @@ public final class Trainer {
     /// What is learnt, as it stands.
     var parameters: [(key: String, parameter: Parameter)] { encoder.parameters }
 
-    private static let checkpoint = "checkpoints/latest.safetensors"
+    static let checkpoint = "checkpoints/latest.safetensors"
     /// Every training starts with its vectors in a bunch; from this share on they must have come apart.
     static let settled = 0.25
 
@@ -105,6 +123,7 @@ public final class Trainer {
         try prepareFolder()
         if state.step == 0 {
             if plan.tunes != nil { try measureStart() }
+            if let teacher { state.teacherRecall = try heldOut.measure(teacher)?.recall }
             // From the first moment on there is something to resume.
             try save()
         }
@@ -201,6 +220,6 @@ public final class Trainer {
         TrainingResult(
             name: folder.lastPathComponent, steps: state.step, samples: state.samples, seconds: state.seconds,
             samplesPerSecond: samplesPerSecond, recall: state.bestRecall,
-            startRecall: state.startRecall, finished: finished)
+            startRecall: state.startRecall, teacherRecall: state.teacherRecall, finished: finished)
     }
 }

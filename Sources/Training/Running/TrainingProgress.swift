@@ -33,6 +33,8 @@ public struct TrainingResult: Codable, Sendable {
     public var recall: [String: Double]
     /// The same of the model that was tuned, before the first step; where `recall` is no better, its weights were kept.
     public var startRecall: [String: Double]?
+    /// The same of the teacher of a distillation.
+    public var teacherRecall: [String: Double]?
     /// False where it was interrupted and can be resumed.
     public var finished: Bool
 
@@ -41,5 +43,6 @@ public struct TrainingResult: Codable, Sendable {
         case samplesPerSecond = "samples_per_second"
         case recall, finished
         case startRecall = "start_recall"
+        case teacherRecall = "teacher_recall"
     }
 }

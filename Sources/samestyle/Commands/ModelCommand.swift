@@ -4,7 +4,8 @@ import Foundation
 
 struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "The models in the data folder.", subcommands: [List.self, Import.self])
+        commandName: "model", abstract: "The models in the data folder.",
+        subcommands: [List.self, Import.self, Distill.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(

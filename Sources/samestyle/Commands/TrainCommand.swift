@@ -43,50 +43,19 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "What to call the model; like the preset where left out.")
     var name: String?
 
-    @Option(help: "How long to train.")
-    var minutes: Double?
-
-    @Option(help: "How often to go through the products, instead of --minutes.")
-    var epochs: Double?
+    @OptionGroup var training: PlanOptions
 
     @Flag(help: "Go on with an interrupted training.")
     var resume = false
-
-    @Option(help: "Where randomness starts (default: 1).")
-    var seed: UInt64?
-
-    @Option(help: ArgumentHelp("Pairs in a step (default: \(TrainingPlan().batch))."))
-    var batch: Int?
-
-    @Option(help: ArgumentHelp("The highest learning rate (default: \(LearningRateSchedule().peak))."))
-    var rate: Float?
-
-    @Option(
-        help: ArgumentHelp(
-            "A JSON file of any of a training's settings, such as {\"task\": {\"temperature\": 0.05}}; a model's are in "
-                + "its checkpoint, and `--settings list` prints them all as they are by default.",
-            valueName: "file|list"))
-    var settings: String?
 
     func validate() throws {
         if resume, textFrom != nil {
             throw ValidationError("--resume goes on with the text encoder of the training; leave --text-from out")
         }
-        if resume, minutes != nil || epochs != nil {
-            throw ValidationError("--resume goes on by the plan that the training started with; leave the length out")
-        }
+        if resume { try training.refuse() }
         if from != nil, resume || textFrom != nil || model != nil {
             throw ValidationError("--from starts from a whole model; leave --model, --text-from and --resume out")
         }
-        if minutes != nil, epochs != nil { throw ValidationError("give --minutes or --epochs, not both") }
-        for (option, value) in [("--minutes", minutes), ("--epochs", epochs)] {
-            if let value, !(value > 0 && value < 1e6) { throw ValidationError("\(option) is a number above 0") }
-        }
-        if resume, settings != nil || seed != nil || batch != nil || rate != nil {
-            throw ValidationError("--resume goes on with the settings that the training started with; leave them out")
-        }
-        if let batch, !(2...4096).contains(batch) { throw ValidationError("--batch lies within 2...4096") }
-        if let rate, !(rate > 0 && rate < 1) { throw ValidationError("--rate lies between 0 and 1") }
         if let name, !Workspace.isName(name) {
             throw ValidationError("--name is of letters, digits, '.', '-' and '_', and starts with none of the marks")
         }
@@ -94,7 +63,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         if model == "list" { return try listPresets() }
-        if settings == "list" { return try listSettings() }
+        if training.listsSettings { return try training.list(TrainingPlan(), global.console) }
         let stage = TrainStage(workspace: global.workspace, console: global.console)
         if resume {
             guard let chosen = try name ?? global.workspace.modelNames(unfinished: true).first else {
@@ -102,7 +71,9 @@ struct TrainCommand: ParsableCommand {
             }
             return try global.console.finish(stage.resume(chosen))
         }
-        var plan = try plan()
+        var plan = TrainingPlan()
+        if from != nil { (plan.schedule.peak, plan.optimizer.towers) = (Self.tuningRate, Self.tuningTowers) }
+        plan = try training.plan(over: plan)
         if let from {
             // A model that cannot be used is said to be so before pairs are sampled.
             _ = try global.workspace.openModel(from)
@@ -111,15 +82,17 @@ struct TrainCommand: ParsableCommand {
                 stage.start(
                     .tuning(global.workspace.model(from)), name: chosen, plan: plan, sampling: pairs.sampling))
         }
-        var (config, preset) = try config(model ?? Self.preset)
+        let preset = try ModelChoice(model ?? Self.preset)
+        var config = preset.config
         let text = try textFrom.map { try global.workspace.openStart($0) }
         if let text { config = text.config(for: config) }
         if text == nil, config.text.frozen > 0 {
-            throw ValidationError("\(preset) freezes part of its text encoder: say by --text-from what it starts from")
+            throw ValidationError(
+                "\(preset.name) freezes part of its text encoder: say by --text-from what it starts from")
         }
         // A frozen encoder reads a text once: there are a few of each product, not a new one every time.
         if config.text.isFrozen, plan.variation.texts == 0 { plan.variation.texts = Self.frozenTexts }
-        let chosen = name ?? global.workspace.freeModelName(preset)
+        let chosen = name ?? global.workspace.freeModelName(preset.name)
         try global.console.finish(
             stage.start(.fresh(config, text: text), name: chosen, plan: plan, sampling: pairs.sampling))
     }

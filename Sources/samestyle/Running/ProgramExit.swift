@@ -17,6 +17,7 @@ enum ProgramExit {
         case TableError.unwritable: 1
         case ProgramError.badInput, ModelError.badConfig, ModelError.badStart, is PictureError, is TableError: 65
         case TrainingError.badPlan: 65
+        case TrainingError.unfitStudent: 64
         case let error as IntakeError: error.isUsage ? 64 : 65
         case AuditError.notAnAudit: 64
         case let error as RetrievalError: error.isUsage ? 64 : 1

@@ -9,6 +9,8 @@ import Training
 struct TrainStage {
     let workspace: Workspace
     let console: Console
+    /// How a run of that name, interrupted, goes on, in words.
+    var goingOn: (String) -> String = { "`samestyle train --resume --name \($0)` goes on" }
 
     /// What a run starts with.
     enum Beginning {
@@ -16,6 +18,8 @@ struct TrainStage {
         case fresh(EncoderConfig, text: BertFolder?)
         /// The weights, shape and vocabulary of a model in this folder.
         case tuning(URL)
+        /// A student of that shape, from a teacher; `copying` what of the teacher's weights has its shape.
+        case distilling(EmbeddingModel, EncoderConfig, copying: Bool)
     }
 
     /// A new run.
@@ -49,6 +53,9 @@ struct TrainStage {
                 folder: folder, logger: logger)
         case .tuning(let model):
             return try Trainer(tuning: model.path, set, plan: plan, folder: folder, logger: logger)
+        case .distilling(let teacher, let config, let copying):
+            return try Trainer(
+                distilling: teacher, set, plan: plan, config: config, copying: copying, folder: folder, logger: logger)
         }
     }
 
@@ -61,7 +68,8 @@ struct TrainStage {
         let pairs = try PairFile(model: workspace.model(name)).read()
         let set = trainingSet(try PairStage(store: workspace.openCatalog()).run(), pairs)
         let trainer = try Trainer(
-            resuming: set, folder: workspace.model(name).path, logger: Logger(label: "training"))
+            resuming: set, folder: workspace.model(name).path, logger: Logger(label: "training"),
+            opening: { try workspace.openModel($0) })
         return try run(trainer, name)
     }
 
@@ -79,6 +87,7 @@ struct TrainStage {
     }
 
     private func run(_ trainer: Trainer, _ name: String) throws -> TrainingResult {
+        trainer.remarks.forEach(console.note)
         console.say("curves: \(trainer.page.path)")
         let line = console.progress("train \(name)")
         var recall = ""
@@ -94,7 +103,7 @@ struct TrainStage {
             }, isCancelled: { Task.isCancelled })
         guard result.finished else {
             throw ProgramError.interrupted(
-                "step \(result.steps) is saved; `samestyle train --resume --name \(name)` goes on")
+                "step \(result.steps) is saved; \(goingOn(name))")
         }
         line.close(
             "\(result.steps) steps, \(result.samples) samples, \(Int(result.samplesPerSecond))/s, held-out recall@10 "
