@@ -60,7 +60,8 @@ private struct TilePair {
     init(_ student: PackedAttention, _ teacher: Tensor) {
         (self.student, self.teacher) = (student, teacher)
         taught = HeadShape(
-            time: student.time, heads: student.heads, size: teacher.shape[2] / 3 / student.heads)
+            time: student.time, heads: student.heads, size: teacher.shape[2] / 3 / student.heads,
+            isCausal: student.isCausal)
     }
 
     /// Room for one head of either.

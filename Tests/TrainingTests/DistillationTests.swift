@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import TestSupport
 import Testing
+import Tokens
 
 @testable import Training
 
@@ -20,7 +21,7 @@ import Testing
     private static func shop(styles: Int = 20, epochs: Double = 1) throws -> (SmallShop, EmbeddingModel) {
         let shop = try SmallShop(styles: styles)
         _ = try Trainer(
-            shop.set, plan: SmallShop.plan(epochs: epochs), config: config(), tokenizer: shop.tokenizer,
+            shop.set, plan: SmallShop.plan(epochs: epochs), config: config(), vocabulary: TokenizerFile(shop.tokenizer),
             folder: shop.folder.path("teacher"), logger: logger
         ).run { _ in }
         return (shop, try EmbeddingModel(from: shop.folder.path("teacher")))
@@ -77,7 +78,7 @@ import Testing
         }
         let trainer = try Self.student(shop, teacher, plan, config, into: "student", copying: false)
         let before = try shared(
-            EmbeddingModel(name: "untrained", encoder: trainer.encoder, tokenizer: teacher.tokenizer))
+            EmbeddingModel(name: "untrained", encoder: trainer.encoder, vocabulary: teacher.vocabulary))
         var terms: [[String: Float]] = []
         let result = try trainer.run { terms.append(Dictionary(uniqueKeysWithValues: $0.terms)) }
         #expect(result.finished)
@@ -142,7 +143,7 @@ import Testing
             .run(progress: { _ in steps += 1 }, isCancelled: { steps == 1 })
         let other = EmbeddingModel(
             name: "teacher", encoder: try shop.trainer(SmallShop.plan(epochs: 1), into: "other").encoder,
-            tokenizer: teacher.tokenizer)
+            vocabulary: teacher.vocabulary)
         let changed = Self.refusal {
             _ = try Trainer(
                 resuming: shop.set, folder: shop.folder.path("cut"), logger: Self.logger, opening: { _ in other })

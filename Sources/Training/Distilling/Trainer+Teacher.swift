@@ -20,7 +20,7 @@ extension Trainer {
         plan.distillation = distillation
         let weights = copies ? TeachersWeights(of: teacher, for: config) : nil
         try self.init(
-            set, plan: plan, config: config, tokenizer: teacher.tokenizer,
+            set, plan: plan, config: config, vocabulary: teacher.vocabulary,
             start: { weights?.tensor($0, $1) }, teacher: teacher, folder: folder, logger: logger)
     }
 
