@@ -12,6 +12,10 @@ extension EncoderConfig {
         /// photos are posed alike, so where something stands tells much. 1 averages all. Of use to our own alone.
         public var cells: Int
         public var architecture = Architecture.preNorm
+        /// Whether each row is also told which way the picture's edges run in its place (`Tape.orientedGradients`), and
+        /// the features too, beside the means: cut and print are seen from the first step on, where a transformer that
+        /// starts from nothing takes a hundred thousand pictures to see them. Of use to our own alone.
+        public var orientedGradients = false
 
         /// How the transformer is built, and how its rows become a picture's features.
         public enum Architecture: Codable, Hashable, Sendable {
@@ -25,7 +29,9 @@ extension EncoderConfig {
         }
 
         /// The length of a picture's features.
-        public var features: Int { cells * cells * transformer.width }
+        public var features: Int {
+            cells * cells * transformer.width + (orientedGradients ? places * places * Tape.orientations : 0)
+        }
 
         /// About how many bytes the encoder keeps of a picture for the way back, its stem as much as a block.
         public var activations: Int { rows * transformer.activations(blocks: transformer.depth + 1) }
@@ -43,13 +49,13 @@ extension EncoderConfig {
 
         public init(
             preprocessing: Preprocessing, stem: Stem, transformer: Transformer, cells: Int = 1,
-            architecture: Architecture = .preNorm
+            architecture: Architecture = .preNorm, orientedGradients: Bool = false
         ) {
             (self.preprocessing, self.stem, self.transformer) = (preprocessing, stem, transformer)
-            (self.cells, self.architecture) = (cells, architecture)
+            (self.cells, self.architecture, self.orientedGradients) = (cells, architecture, orientedGradients)
         }
 
-        /// Files of before `architecture` have none.
+        /// Files of before `architecture` and `orientedGradients` have neither.
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             preprocessing = try fields.decode(Preprocessing.self, forKey: .preprocessing)
@@ -57,6 +63,7 @@ extension EncoderConfig {
             transformer = try fields.decode(Transformer.self, forKey: .transformer)
             cells = try fields.decode(Int.self, forKey: .cells)
             architecture = try fields.decodeIfPresent(Architecture.self, forKey: .architecture) ?? .preNorm
+            orientedGradients = try fields.decodeIfPresent(Bool.self, forKey: .orientedGradients) ?? false
         }
     }
 
@@ -93,6 +100,7 @@ extension EncoderConfig.Image {
             found += style.faults("image.architecture")
             if case .convolution = stem { found.append("image.stem is of patches in the architectures of others") }
             if cells != 1 { found.append("image.cells is \(cells); it is 1 in the architectures of others") }
+            if orientedGradients { found.append("image.orientedGradients are not in the architectures of others") }
         }
         if found.allSatisfy({ $0 == nil }) {
             if places == 0 || rows > Self.mostRows {

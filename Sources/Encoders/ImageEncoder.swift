@@ -9,6 +9,8 @@ public struct ImageEncoder {
     public let stem: [Convolution]
     /// After each convolution but the last.
     public let stemNorms: [LayerNorm]
+    /// Maps the oriented gradients of a place into its row, where the config has them.
+    public let gradients: Linear?
     /// CLIP's alone: the row (width) before those of the places.
     public let first: Parameter?
     /// One row for each place (places, width), that of `first` before them.
@@ -26,6 +28,9 @@ public struct ImageEncoder {
         let style = config.architecture.style
         let epsilon = style?.epsilon ?? 1e-5
         (stem, stemNorms) = try Self.stem(source, config)
+        gradients =
+            config.orientedGradients
+            ? try Linear(source.at("gradients"), from: Tape.orientations, to: width) : nil
         if case .clip = config.architecture {
             first = try source.parameter("first", [width], deviation: 0.02)
             normBefore = try LayerNorm(source.at("normBefore"), width: width, epsilon: epsilon)
@@ -81,6 +86,8 @@ public struct ImageEncoder {
                 x = convolution(x, on: tape)
             }
         }
+        let histograms = config.orientedGradients ? tape.orientedGradients(pixels, cells: config.places) : nil
+        if let gradients, let histograms { x = gradients(histograms, on: tape, addedTo: x) }
         if let first { x = tape.precede(x, with: first) }
         x = tape.add(positions: positions, to: x)
         if let normBefore { x = normBefore(x, on: tape) }
@@ -89,6 +96,10 @@ public struct ImageEncoder {
             return norm(tape.pickRows(x, Array(repeating: 0, count: x.value.shape[0])), on: tape)
         }
         x = norm(x, on: tape)
-        return pool?(x, on: tape) ?? tape.meanCells(x, cells: config.cells)
+        if let pool { return pool(x, on: tape) }
+        let means = tape.meanCells(x, cells: config.cells)
+        guard let histograms else { return means }
+        let row = config.places * config.places * Tape.orientations
+        return tape.concatenateColumns([means, tape.reshape(histograms, [means.value.rows, row])])
     }
 }

@@ -114,7 +114,9 @@ extension Tape {
         return record(y) { gradient in
             var at = 0
             for part in parts {
-                ck_axpy(1, gradient.memory + at, part.gradientToAdd().memory, part.value.count)
+                if part.needsGradient {
+                    ck_axpy(1, gradient.memory + at, part.gradientToAdd().memory, part.value.count)
+                }
                 at += part.value.count
             }
         }
@@ -137,8 +139,11 @@ extension Tape {
         return record(y) { gradient in
             var start = 0
             for part in parts {
-                let (own, dx) = (part.value.columns, part.gradientToAdd())
-                for r in 0..<rows { ck_axpy(1, gradient.memory + r * wide + start, dx.memory + r * own, own) }
+                let own = part.value.columns
+                if part.needsGradient {
+                    let dx = part.gradientToAdd()
+                    for r in 0..<rows { ck_axpy(1, gradient.memory + r * wide + start, dx.memory + r * own, own) }
+                }
                 start += own
             }
         }

@@ -53,6 +53,23 @@ import Testing
     }
 
     /// Files of before the field keep their meaning.
+    @Test func anImageEncoderIsToldOfEdgesOnlyWhereItsFileSaysSo() throws {
+        var config = try #require(EncoderConfig.preset("demo"))
+        #expect(config.image.orientedGradients && config.image.features == 36 * (96 + 24))
+        let text = String(decoding: try config.json, as: UTF8.self)
+        let field = #""orientedGradients" : true,"#
+        try #require(text.contains(field))
+        let old = try EncoderConfig(json: Data(text.replacing(field, with: "").utf8), from: "x.json")
+        #expect(!old.image.orientedGradients && old.image.features == 36 * 96)
+        config.image.stem = .patch(size: 8)
+        (config.image.cells, config.image.architecture) = (1, .clip(inner: 384, epsilon: 1e-5, activation: .quickGELU))
+        let reason = "image.orientedGradients are not in the architectures of others"
+        #expect(throws: ModelError.badConfig(path: "x.json", reason: reason)) {
+            try EncoderConfig(json: config.json, from: "x.json")
+        }
+    }
+
+    /// Files of before the field keep their meaning.
     @Test func aTextEncoderWithoutAnArchitectureIsOurs() throws {
         let json = #"{"vocabulary":200,"length":12,"transformer":{"width":16,"depth":1,"heads":2}}"#
         let text = try JSONDecoder().decode(EncoderConfig.Text.self, from: Data(json.utf8))

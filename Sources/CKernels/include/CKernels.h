@@ -86,5 +86,12 @@ CK_DECLARE(ck_resample_across, void, const uint8_t *x, size_t pixels, uint8_t *r
 CK_DECLARE(ck_resample_down, void, const uint8_t *x, size_t stride, const int32_t *weights, uint8_t *y, size_t bytes,
            size_t taps)
 
+/// How many directions `ck_oriented_gradients` tells apart; half as many where an edge and its reverse are one.
+enum { CK_DIRECTIONS = 16 };
+/// Which way the edges of a picture run: pixels (side, side, 3) to (cells, cells, 24), `cells` dividing `side`. Of each
+/// cell the roots of the summed gradients by their 16 directions, and by the 8 without sign; all of it at mean zero and
+/// deviation one, or zero where the picture is flat.
+void ck_oriented_gradients(const float *pixels, float *histograms, size_t side, size_t cells);
+
 #pragma clang assume_nonnull end
 #endif
