@@ -15,7 +15,9 @@ public struct PackedAttention {
     public var time: Int { qkv.value.shape[1] }
     var batch: Int { qkv.value.shape[0] }
     /// How the heads lie in the packed rows.
-    var shape: HeadShape { HeadShape(time: time, heads: heads, size: qkv.value.shape[2] / 3 / heads, isCausal: isCausal) }
+    var shape: HeadShape {
+        HeadShape(time: time, heads: heads, size: qkv.value.shape[2] / 3 / heads, isCausal: isCausal)
+    }
 
     /// How many of row b of the batch are words.
     func length(_ b: Int) -> Int { lengths?[b] ?? time }

@@ -12,7 +12,8 @@ extension Tape {
     public func orientedGradients(_ pixels: Variable, cells: Int) -> Variable {
         let shape = pixels.value.shape
         precondition(!pixels.needsGradient, "the pixels are not learnt")
-        precondition(shape.count == 4 && shape[1] == shape[2] && shape[3] == 3, "pixels (B, side, side, 3), not \(shape)")
+        precondition(
+            shape.count == 4 && shape[1] == shape[2] && shape[3] == 3, "pixels (B, side, side, 3), not \(shape)")
         precondition(cells > 0 && shape[1] % cells == 0, "\(shape[1]) pixels a side do not divide into \(cells) cells")
         let histograms = Tensor(uninitialized: [shape[0], cells * cells, Self.orientations])
         let (from, to) = (shape[1] * shape[2] * 3, cells * cells * Self.orientations)

@@ -24,7 +24,9 @@ import Testing
         row.indices.max { row[$0] < row[$1] }.map { $0 - row.startIndex }
     }
 
-    @Test("a slope counts by its direction among sixteen, and among eight where its sign is passed over", arguments: 0..<16)
+    @Test(
+        "a slope counts by its direction among sixteen, and among eight where its sign is passed over",
+        arguments: 0..<16)
     func directions(direction: Int) {
         let angle = 2 * Float.pi * Float(direction) / 16
         // It rises in that direction everywhere; at the border it ends, so the cells within are asked.
