@@ -35,7 +35,7 @@ import Testing
             #expect((object[key] as? [String: Double])?.keys.sorted() == trained.keys.sorted(), "\(key)")
         }
         for key in ["speed", "teacher_speed"] {
-            #expect(try #require((object[key] as? [String: Double])?["pictures"]) > 0)
+            #expect(try #require((object[key] as? [String: Double])?["picture_ms_by_32"]) > 0)
         }
         let names = try #require(try program.run("model", "list").object()["models"] as? [[String: Any]])
         #expect(Set(names.compactMap { $0["name"] as? String }) == ["big", "tiny", "tiny-assistant"])

@@ -44,7 +44,11 @@ struct ModelCommand: ParsableCommand {
         }
 
         func run() throws {
-            let lines = try global.workspace.modelNames().map(line)
+            let models = try global.workspace.modelNames().map { name in
+                try EmbeddingModel(from: global.workspace.model(name).path)
+            }
+            let speeds = speed ? ModelSpeed.measure(models) : []
+            let lines = try models.enumerated().map { at, model in try line(model, speed ? speeds[at] : nil) }
             let starts = try global.workspace.startNames().map { name in
                 Start(name: name, text: "\(try global.workspace.openStart(name).config)")
             }
@@ -57,17 +61,15 @@ struct ModelCommand: ParsableCommand {
             try global.console.finish(Outcome(models: lines, starts: starts))
         }
 
-        private func line(_ name: String) throws -> Line {
-            let folder = global.workspace.model(name)
-            let model = try EmbeddingModel(from: folder.path)
-            let weights = folder.appending(path: "weights.safetensors").path
+        private func line(_ model: EmbeddingModel, _ speed: ModelSpeed?) throws -> Line {
+            let weights = global.workspace.model(model.name).appending(path: "weights.safetensors").path
             return Line(
-                name: name, parameters: model.parameterCount, dimension: model.dimension,
+                name: model.name, parameters: model.parameterCount, dimension: model.dimension,
                 picture: model.config.image.preprocessing.size, image: "\(model.config.image)",
                 text: "\(model.config.text)",
                 bytes: try FileManager.default.attributesOfItem(atPath: weights)[.size] as? Int ?? 0,
                 precision: model.encoder.precision.rawValue, recall: model.recall,
-                speed: speed ? ModelSpeed(of: model) : nil)
+                speed: speed)
         }
 
         private func table(_ lines: [Line]) -> TextTable {

@@ -60,13 +60,14 @@ struct DistillOutcome: Encodable {
         seconds = records.map(\.seconds).reduce(0, +)
     }
 
+    /// Times are of inputs by 32.
     var table: TextTable {
         let cells = teacherRecall.keys.sorted()
-        var table = TextTable(["model", "parameters", "in blocks", "pictures/s", "texts/s"] + cells)
+        var table = TextTable(["model", "parameters", "in blocks", "ms a picture", "a text"] + cells)
         func row(_ name: String, _ sizes: [Int], _ speed: ModelSpeed, _ recall: [String: Double]) {
             table.add(
                 [name] + sizes.map { String(format: "%.2f M", Double($0) / 1e6) }
-                    + [speed.pictures, speed.texts].map { String(format: "%.0f", $0) }
+                    + [speed.pictureOf32, speed.textOf32].map { String(format: "%.2f", $0) }
                     + cells.map { cell in recall[cell].map { String(format: "%.4f", $0) } ?? "" })
         }
         row(teacher, [teacherParameters, teacherTransformerParameters], teacherSpeed, teacherRecall)
@@ -77,8 +78,8 @@ struct DistillOutcome: Encodable {
                     Double(parameters) / Double(teacherParameters),
                     Double(transformerParameters) / Double(max(1, teacherTransformerParameters)),
                 ].map { String(format: "%.1f %%", 100 * $0) }
-                + [speed.pictures / teacherSpeed.pictures, speed.texts / teacherSpeed.texts].map {
-                    String(format: "%.2f x", $0)
+                + [teacherSpeed.pictureOf32 / speed.pictureOf32, teacherSpeed.textOf32 / speed.textOf32].map {
+                    String(format: "%.2f x faster", $0)
                 } + cells.map { cell in recallKept[cell].map { String(format: "%.1f %%", 100 * $0) } ?? "" })
         return table
     }
