@@ -55,9 +55,9 @@ public final class Trainer {
         (self.plan, self.vocabulary, self.logger, self.teacher) = (plan, vocabulary, logger, teacher)
         self.folder = URL(filePath: folder)
         optimizer = AdamW(encoder.trained, plan.optimizer)
-        if let teacher {
-            task = try DistillationTask(
-                teacher, student: encoder, plan.distillation?.task ?? .init(), contrastive: plan.task)
+        precondition((teacher == nil) == (plan.distillation == nil), "a plan to be taught goes with a teacher")
+        if let teacher, let distillation = plan.distillation {
+            task = try DistillationTask(teacher, student: encoder, distillation.task, contrastive: plan.task)
         } else {
             task = ContrastiveTask(plan.task)
         }
