@@ -4,8 +4,8 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     case badConfig(path: String, reason: String)
     /// A file of the model is missing or damaged.
     case badFile(path: String, reason: String)
-    /// A file of the folder that a text encoder should start from is missing, damaged or of a kind that is not read.
-    case badStart(path: String, reason: String)
+    /// A file of a model that others trained is missing, damaged or of a kind that is not read.
+    case badImport(path: String, reason: String)
     case unwritable(path: String, reason: String)
     /// A listing with neither picture nor text has no place in the joint space.
     case nothingToEmbed(index: Int)
@@ -14,7 +14,7 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .badConfig(let path, let reason): "\(path) describes no model: \(reason)"
         case .badFile(let path, let reason): "the model's file \(path) cannot be used: \(reason)"
-        case .badStart(let path, let reason): "no text encoder can start from \(path): \(reason)"
+        case .badImport(let path, let reason): "\(path) cannot be taken in: \(reason)"
         case .unwritable(let path, let reason): "the model cannot be written to \(path): \(reason)"
         case .nothingToEmbed(let index): "listing \(index) of the batch has neither a picture nor text"
         }

@@ -113,7 +113,7 @@ private let tolerance: Float = 1e-6
         let scratch = try ScratchFolder()
         let json = #"{"image_processor_type": "CLIPImageProcessor", \#(entry)}"#
         let path = try scratch.write(json, to: "preprocessor_config.json")
-        #expect(throws: ModelError.badFile(path: path, reason: reason)) { try PreprocessorFile(in: scratch.path) }
+        #expect(throws: ModelError.badImport(path: path, reason: reason)) { try PreprocessorFile(in: scratch.path) }
     }
 
     @Test(arguments: [
@@ -142,7 +142,7 @@ private let tolerance: Float = 1e-6
     func whatOpenCLIPStatesAndIsNotReadIsNamed(entry: String, reason: String) throws {
         let scratch = try ScratchFolder()
         let path = try scratch.write("{\(entry)}", to: "open_clip_config.json")
-        #expect(throws: ModelError.badFile(path: path, reason: reason)) { try PreprocessorFile(in: scratch.path) }
+        #expect(throws: ModelError.badImport(path: path, reason: reason)) { try PreprocessorFile(in: scratch.path) }
     }
 
     @Test(arguments: [(#""BlipImageProcessor""#, "BlipImageProcessor"), ("null", "not stated")])
@@ -152,7 +152,7 @@ private let tolerance: Float = 1e-6
         let reason =
             "image_processor_type is \(named); those of CLIP, SigLIP and ViT are read: CLIPImageProcessor, "
             + "SiglipImageProcessor, ViTImageProcessor"
-        #expect(throws: ModelError.badFile(path: path, reason: reason)) { try PreprocessorFile(in: scratch.path) }
+        #expect(throws: ModelError.badImport(path: path, reason: reason)) { try PreprocessorFile(in: scratch.path) }
     }
 
     @Test(arguments: ["", "[]", "{\"size\":", #"{"image_processor_type": 3}"#, #"{"size": {"height": "x"}}"#, "\u{0}"])
@@ -165,7 +165,7 @@ private let tolerance: Float = 1e-6
     @Test func aFolderWithoutAnyIsSaidSo() throws {
         let scratch = try ScratchFolder()
         let path = scratch.path("open_clip_config.json")
-        #expect(throws: ModelError.badFile(path: path, reason: "it cannot be read")) {
+        #expect(throws: ModelError.badImport(path: path, reason: "it cannot be read")) {
             try PreprocessorFile(in: scratch.path)
         }
     }

@@ -12,7 +12,7 @@ extension BertFolder {
             return try TextEncoder(source.at("text"), config, vocabulary: tokenizer.vocabularySize)
         } catch let error as ModelError {
             throw error
-        } catch { throw .badStart(path: file.path, reason: "\(error)") }
+        } catch { throw .badImport(path: file.path, reason: "\(error)") }
     }
 
     /// The parameter `key` of a `JointEncoder`, of that shape; nil where it is none of the text encoder's.
@@ -50,7 +50,7 @@ extension BertFolder {
         let words = key.split(separator: ".")
         guard words.count > 4, let names = Self.parts[words[3..<(words.count - 1)].joined(separator: ".")],
             let kind = words.last
-        else { throw .badStart(path: file.path, reason: "no weight of a BERT is known for \(key)") }
+        else { throw .badImport(path: file.path, reason: "no weight of a BERT is known for \(key)") }
         let each = [shape[0] / names.count] + shape.dropFirst()
         let result = Tensor(uninitialized: shape)
         var at = 0
@@ -66,7 +66,7 @@ extension BertFolder {
     private func rows(_ count: Int, of name: String, _ shape: [Int]) throws(ModelError) -> Tensor {
         let table = try tensor(name, shape)
         guard count <= shape[0] else {
-            throw .badStart(path: file.path, reason: "\(prefix)\(name) has \(shape[0]) rows; \(count) are asked for")
+            throw .badImport(path: file.path, reason: "\(prefix)\(name) has \(shape[0]) rows; \(count) are asked for")
         }
         let rows = Tensor(uninitialized: [count, shape[1]])
         rows.memory.update(from: table.memory, count: rows.count)
@@ -76,10 +76,10 @@ extension BertFolder {
     private func tensor(_ name: String, _ shape: [Int]) throws(ModelError) -> Tensor {
         let tensor: Tensor
         do { tensor = try file.tensor(prefix + name, shape: shape) } catch {
-            throw .badStart(path: file.path, reason: error.reason)
+            throw .badImport(path: file.path, reason: error.reason)
         }
         guard Arithmetic.sumOfSquares(tensor).isFinite else {
-            throw .badStart(path: file.path, reason: "\(prefix)\(name) holds what is no number")
+            throw .badImport(path: file.path, reason: "\(prefix)\(name) holds what is no number")
         }
         return tensor
     }

@@ -26,14 +26,14 @@ public struct BertFolder: Sendable {
         let pooling = path("1_Pooling/config.json")
         if FileManager.default.fileExists(atPath: pooling) { try BertShape.checkPooling(pooling) }
         do { tokenizer = try WordPiece(contentsOf: path("vocab.txt")) } catch {
-            throw .badStart(path: path("vocab.txt"), reason: "\(error)")
+            throw .badImport(path: path("vocab.txt"), reason: "\(error)")
         }
         guard tokenizer.vocabularySize <= shape.vocabSize else {
             let reason = "it has \(tokenizer.vocabularySize) entries where config.json says \(shape.vocabSize)"
-            throw .badStart(path: path("vocab.txt"), reason: reason)
+            throw .badImport(path: path("vocab.txt"), reason: reason)
         }
         do { file = try SafetensorsFile(path: path("model.safetensors")) } catch {
-            throw .badStart(path: path("model.safetensors"), reason: error.reason)
+            throw .badImport(path: path("model.safetensors"), reason: error.reason)
         }
         prefix = file.keys.contains { $0.hasPrefix("bert.embeddings.") } ? "bert." : ""
     }

@@ -59,14 +59,14 @@ struct BertShape: Decodable, Sendable {
     init(_ path: String) throws(ModelError) {
         self = try Self.decode(BertShape.self, path)
         func need(_ holds: Bool, _ reason: String) throws(ModelError) {
-            if !holds { throw .badStart(path: path, reason: reason) }
+            if !holds { throw .badImport(path: path, reason: reason) }
         }
         try need(modelType == "bert", "model_type is \(modelType); only bert is read")
         try need(hiddenAct == "gelu", "hidden_act is \(hiddenAct); only gelu is read")
         let positions = positionEmbeddingType ?? "absolute"
         try need(positions == "absolute", "position_embedding_type is \(positions); only absolute is read")
         try need((1...1024).contains(typeVocabSize), "type_vocab_size is \(typeVocabSize); it lies within 1...1024")
-        if let fault = text.faults.first { throw .badStart(path: path, reason: fault) }
+        if let fault = text.faults.first { throw .badImport(path: path, reason: fault) }
     }
 
     /// The text encoder of this shape, wholly frozen.
@@ -84,7 +84,7 @@ struct BertShape: Decodable, Sendable {
             ("do_lower_case", shape.doLowerCase), ("strip_accents", shape.stripAccents),
             ("tokenize_chinese_chars", shape.tokenizeChineseChars),
         ] where value == false {
-            throw .badStart(path: path, reason: "\(name) is false; only uncased vocabularies are read")
+            throw .badImport(path: path, reason: "\(name) is false; only uncased vocabularies are read")
         }
     }
 
@@ -92,7 +92,7 @@ struct BertShape: Decodable, Sendable {
     static func checkPooling(_ path: String) throws(ModelError) {
         let pooling = try decode(Pooling.self, path)
         guard pooling.mean, pooling.first != true, pooling.largest != true else {
-            throw .badStart(path: path, reason: "it does not pool by the mean of the tokens alone")
+            throw .badImport(path: path, reason: "it does not pool by the mean of the tokens alone")
         }
     }
 
@@ -102,10 +102,10 @@ struct BertShape: Decodable, Sendable {
             guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
             defer { try? file.close() }
             data = try file.read(upToCount: longest + 1) ?? Data()
-        } catch { throw .badStart(path: path, reason: "it cannot be read") }
-        guard data.count <= longest else { throw .badStart(path: path, reason: "it is longer than \(longest) bytes") }
+        } catch { throw .badImport(path: path, reason: "it cannot be read") }
+        guard data.count <= longest else { throw .badImport(path: path, reason: "it is longer than \(longest) bytes") }
         do { return try JSONDecoder().decode(type, from: data) } catch {
-            throw .badStart(path: path, reason: "\(error)")
+            throw .badImport(path: path, reason: "\(error)")
         }
     }
 }

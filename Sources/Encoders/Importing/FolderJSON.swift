@@ -11,10 +11,10 @@ enum FolderJSON {
             guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
             defer { try? file.close() }
             data = try file.read(upToCount: longest + 1) ?? Data()
-        } catch { throw .badFile(path: path, reason: "it cannot be read") }
-        guard data.count <= longest else { throw .badFile(path: path, reason: "it is longer than \(longest) bytes") }
+        } catch { throw .badImport(path: path, reason: "it cannot be read") }
+        guard data.count <= longest else { throw .badImport(path: path, reason: "it is longer than \(longest) bytes") }
         do { return try JSONDecoder().decode(type, from: data) } catch {
-            throw .badFile(path: path, reason: "\(error)")
+            throw .badImport(path: path, reason: "\(error)")
         }
     }
 }

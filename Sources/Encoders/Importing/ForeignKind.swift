@@ -25,7 +25,7 @@ public enum ForeignKind: Sendable {
         }
         guard exists("config.json") else {
             let reason = "it has neither config.json nor open_clip_config.json"
-            throw .badFile(path: directory, reason: exists("") ? reason : "there is no such folder")
+            throw .badImport(path: directory, reason: exists("") ? reason : "there is no such folder")
         }
         let path = folder.appending(path: "config.json").path
         let type = try FolderJSON.decode(Stated.self, path).modelType
@@ -34,7 +34,7 @@ public enum ForeignKind: Sendable {
         case "clip", "siglip": self = .towers
         default:
             let found = type.map { "model_type is \($0)" } ?? "it has no model_type"
-            throw .badFile(path: path, reason: "\(found); bert, clip and siglip are read")
+            throw .badImport(path: path, reason: "\(found); bert, clip and siglip are read")
         }
     }
 }

@@ -25,7 +25,7 @@ final class ForeignWeights {
                 + "parts than its config says, or is of another kind")
     }
 
-    private func fault(_ reason: String) -> ModelError { .badFile(path: shards.path, reason: reason) }
+    private func fault(_ reason: String) -> ModelError { .badImport(path: shards.path, reason: reason) }
 
     /// The parameter `key`, of that shape.
     func parameter(_ key: String, _ shape: [Int]) throws(ModelError) -> Tensor {

@@ -60,7 +60,7 @@ struct HuggingFaceTowers: Decodable, Sendable {
     func shape(_ path: String, _ preprocessing: Preprocessing) throws(ModelError) -> TowersShape {
         guard let kind, let textConfig, let visionConfig else {
             let missing = kind == nil ? "model_type is \(modelType)" : "it has no text_config and vision_config"
-            throw .badFile(path: path, reason: "\(missing); the clip and siglip of transformers are read")
+            throw .badImport(path: path, reason: "\(missing); the clip and siglip of transformers are read")
         }
         let image = try visionConfig.image(kind, path, preprocessing)
         let text = try textConfig.text(kind, path)
@@ -90,7 +90,7 @@ extension HuggingFaceTowers.Tower {
         _ kind: HuggingFaceTowers.Kind, _ path: String, _ preprocessing: Preprocessing
     ) throws(ModelError) -> EncoderConfig.Image {
         func need(_ holds: Bool, _ reason: String) throws(ModelError) {
-            if !holds { throw .badFile(path: path, reason: reason) }
+            if !holds { throw .badImport(path: path, reason: reason) }
         }
         try need(numChannels ?? 3 == 3, "num_channels is \(numChannels ?? 3); only 3 are read")
         try need(visionUseHead ?? true, "vision_use_head is false; only pooling by its head is read")
@@ -122,7 +122,7 @@ extension HuggingFaceTowers.Tower {
         let name = hiddenAct ?? kind.activation
         guard let activation = Activation(huggingFace: name) else {
             let known = "quick_gelu, gelu and gelu_pytorch_tanh are read"
-            throw .badFile(path: path, reason: "hidden_act is \(name); \(known)")
+            throw .badImport(path: path, reason: "hidden_act is \(name); \(known)")
         }
         return BlockStyle(
             inner: intermediateSize ?? inner, epsilon: layerNormEps ?? kind.epsilon, activation: activation)
@@ -133,7 +133,7 @@ extension HuggingFaceTowers.Tower {
     ) throws(ModelError) -> Int {
         guard let stated else { return otherwise }
         guard let side = stated.number ?? stated.square else {
-            throw .badFile(path: path, reason: "\(name) is \(stated); a side, or two alike, is read")
+            throw .badImport(path: path, reason: "\(name) is \(stated); a side, or two alike, is read")
         }
         return side
     }

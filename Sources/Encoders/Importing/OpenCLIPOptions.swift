@@ -50,7 +50,7 @@ struct OpenCLIPOptions {
     }
 
     func fault(_ option: String, _ found: some CustomStringConvertible, _ expected: String) -> ModelError {
-        .badFile(path: path, reason: "\(name).\(option) is \(found); \(expected)")
+        .badImport(path: path, reason: "\(name).\(option) is \(found); \(expected)")
     }
 
     mutating func whole(_ option: String, _ otherwise: Int) throws(ModelError) -> Int {

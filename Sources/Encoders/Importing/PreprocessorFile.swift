@@ -40,8 +40,8 @@ public struct PreprocessorFile: Sendable {
         _ path: String, _ read: () throws(Unread) -> Preprocessing
     ) throws(ModelError) -> Preprocessing {
         let found: Preprocessing
-        do throws(Unread) { found = try read() } catch { throw .badFile(path: path, reason: error.reason) }
-        if let fault = found.faults("pictures").first { throw .badFile(path: path, reason: fault) }
+        do throws(Unread) { found = try read() } catch { throw .badImport(path: path, reason: error.reason) }
+        if let fault = found.faults("pictures").first { throw .badImport(path: path, reason: fault) }
         return found
     }
 

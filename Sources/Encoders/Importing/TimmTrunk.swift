@@ -42,7 +42,7 @@ struct TimmTrunk {
     ) throws(ModelError) -> EncoderConfig.Image {
         func shape(_ key: String, _ count: Int) throws(ModelError) -> [Int] {
             guard let shape = weights.shape(of: "\(trunk).\(key)"), shape.count == count else {
-                throw .badFile(path: weights.path, reason: "it holds no \(trunk).\(key) of \(count) extents")
+                throw .badImport(path: weights.path, reason: "it holds no \(trunk).\(key) of \(count) extents")
             }
             return shape
         }

@@ -31,13 +31,13 @@ public struct TowersFolder: Sendable {
             shape = try towers.shape(origin, try PreprocessorFile(openCLIP: origin).preprocessing, weights)
             self.weights = weights
         } else {
-            guard let stated else { throw .badFile(path: config, reason: "it is not there") }
+            guard let stated else { throw .badImport(path: config, reason: "it is not there") }
             shape = try stated.shape(config, try PreprocessorFile(in: directory).preprocessing)
             weights = try Self.open(directory, "model")
         }
-        if let fault = shape.config.fault { throw .badFile(path: origin, reason: fault) }
+        if let fault = shape.config.fault { throw .badImport(path: origin, reason: fault) }
         do { vocabulary = try TokenizerFile(from: directory, for: shape.config.text) } catch {
-            throw .badFile(path: directory, reason: "\(error)")
+            throw .badImport(path: directory, reason: "\(error)")
         }
         (self.config, names) = (shape.config, shape.names)
         try checkVocabulary(directory, origin)
@@ -45,7 +45,7 @@ public struct TowersFolder: Sendable {
 
     private static func open(_ directory: String, _ name: String) throws(ModelError) -> SafetensorsShards {
         do { return try SafetensorsShards(in: directory, name: name) } catch {
-            throw .badFile(path: error.path, reason: error.reason)
+            throw .badImport(path: error.path, reason: error.reason)
         }
     }
 
@@ -53,13 +53,13 @@ public struct TowersFolder: Sendable {
         let tokenizer = vocabulary.tokenizer
         guard tokenizer.vocabularySize <= config.text.vocabulary else {
             let reason = "its tokenizer has ids up to \(tokenizer.vocabularySize - 1), and \(origin) rows for"
-            throw .badFile(path: directory, reason: "\(reason) \(config.text.vocabulary)")
+            throw .badImport(path: directory, reason: "\(reason) \(config.text.vocabulary)")
         }
         guard 0..<Int32(tokenizer.vocabularySize) ~= tokenizer.padding else {
-            throw .badFile(path: directory, reason: "texts are filled up by \(tokenizer.padding), which is no token")
+            throw .badImport(path: directory, reason: "texts are filled up by \(tokenizer.padding), which is no token")
         }
         if case .clip = config.text.architecture, tokenizer.end == nil {
-            throw .badFile(path: directory, reason: "no token ends its texts, and a text is pooled at its end")
+            throw .badImport(path: directory, reason: "no token ends its texts, and a text is pooled at its end")
         }
     }
 
@@ -78,7 +78,7 @@ public struct TowersFolder: Sendable {
                 vocabulary: vocabulary.tokenizer.vocabularySize)
         } catch let error as ModelError {
             throw error
-        } catch { throw .badFile(path: weights.path, reason: "\(error)") }
+        } catch { throw .badImport(path: weights.path, reason: "\(error)") }
         try foreign.checkAllUsed()
         return encoder
     }

@@ -15,7 +15,7 @@ enum ProgramExit {
         switch error {
         case is CancellationError, ProgramError.interrupted: 130
         case TableError.unwritable: 1
-        case ProgramError.badInput, ModelError.badConfig, ModelError.badStart, is PictureError, is TableError: 65
+        case ProgramError.badInput, ModelError.badConfig, ModelError.badImport, is PictureError, is TableError: 65
         case TrainingError.badPlan: 65
         case TrainingError.unfitStudent: 64
         case let error as IntakeError: error.isUsage ? 64 : 65
