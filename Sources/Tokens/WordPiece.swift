@@ -7,11 +7,14 @@ public struct WordPiece: Tokenizer {
     public let padding: Int32
     private let ids: [Spelling: Int32]
     private let unknown, start, final: Int32
+    /// The special tokens, which in a text too stand for themselves.
+    private let marks: AddedTokens
     /// The longest entry in scalars: no longer piece is looked for.
     private let longest: Int
 
     public static let specialTokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
     static let largestVocabulary = 1_000_000
+    private static let asItIs = Normaliser.sequence([])
     /// A longer word is unknown as a whole.
     private static let longestWord = 100
 
@@ -37,6 +40,8 @@ public struct WordPiece: Tokenizer {
         unknown = try special("[UNK]")
         start = try special("[CLS]")
         final = try special("[SEP]")
+        let found = Self.specialTokens.compactMap { token in ids[Spelling(token)].map { (token, $0) } }
+        marks = AddedTokens(found.map { AddedTokens.Token(text: $0.0, id: $0.1) }, Self.asItIs)
         self.vocabulary = vocabulary
         self.ids = ids
         longest = vocabulary.reduce(1) { max($0, $1.unicodeScalars.count) }
@@ -45,9 +50,16 @@ public struct WordPiece: Tokenizer {
     public func encode(_ text: String, limit: Int) -> [Int32] {
         precondition(limit >= 2, "a text has a start and an end")
         var tokens = [start]
-        for word in BasicWords(text) {
+        parts: for part in marks.parts(of: Array(text.unicodeScalars), Self.asItIs) {
             guard tokens.count < limit - 1 else { break }
-            append(word, to: &tokens)
+            switch part {
+            case .token(let id): tokens.append(id)
+            case .stretch(let stretch):
+                for word in BasicWords(String(String.UnicodeScalarView(stretch.scalars))) {
+                    guard tokens.count < limit - 1 else { break parts }
+                    append(word, to: &tokens)
+                }
+            }
         }
         if tokens.count > limit - 1 { tokens.removeLast(tokens.count - (limit - 1)) }
         tokens.append(final)

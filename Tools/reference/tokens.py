@@ -5,7 +5,8 @@ Run:  python3 -m venv venv && venv/bin/pip install tokenizers transformers sente
 The references are Hugging Face's tokenizers and transformers. For BERT (uncased) a small vocabulary over the characters
 of the texts is kept beside what it makes of them: a JSON line per text, {"text", "ids"}. For each other kind (a folder:
 CLIP's byte pairs, SigLIP's Unigram pieces, T5's with bytes, Gemma's byte pairs) a small vocabulary is trained on the
-texts of token_texts.py; tokens.jsonl has {"text", "ids": {kind: ids}}.
+texts of token_texts.py, where it is not there already: training breaks ties as it likes. tokens.jsonl has
+{"text", "ids": {kind: ids}}.
 
   tokens.py --check N FOLDER [--bert FOLDER]
 writes N texts, drawn by a seed, and what much larger vocabularies make of them: CLIP's own, which open_clip brings,
@@ -81,6 +82,7 @@ def wordpiece():
     tokenizer.normalizer = normalizer
     tokenizer.pre_tokenizer = splitter
     tokenizer.post_processor = processors.BertProcessing(("[SEP]", ids["[SEP]"]), ("[CLS]", ids["[CLS]"]))
+    tokenizer.add_special_tokens(special)
     tokenizer.enable_truncation(64)
     with open(OUT / "texts.jsonl", "w", encoding="utf-8") as out:
         for text in texts:
@@ -105,6 +107,13 @@ def clip_tokenizer(vocabulary, merges):
 
 def clip(out, texts, size):
     """CLIP's in both forms; `size` None: the vocabulary of open_clip, which is OpenAI's."""
+    if not (out / "clip/tokenizer.json").exists():
+        write_clip(out, texts, size)
+    lines = transformers.CLIPTokenizer.from_pretrained(out / "clip-lines")
+    return {"clip": read(out, "clip"), "clip-lines": lines}
+
+
+def write_clip(out, texts, size):
     if size is None:
         import open_clip.tokenizer
         lines = gzip.open(open_clip.tokenizer.default_bpe()).read().decode("utf-8").split("\n")
@@ -132,8 +141,10 @@ def clip(out, texts, size):
     (out / "clip-lines").mkdir(exist_ok=True)
     (out / "clip-lines/vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     (out / "clip-lines/merges.txt").write_text("#version: 0.2\n" + "".join(" ".join(merge) + "\n" for merge in merges), encoding="utf-8")
-    lines = transformers.CLIPTokenizer.from_pretrained(out / "clip-lines")
-    return {"clip": tokenizer, "clip-lines": lines}
+
+
+def read(out, kind):
+    return Tokenizer.from_file(str(out / kind / "tokenizer.json"))
 
 
 def pieces(texts, size, table, byte_fallback):
@@ -151,6 +162,8 @@ def pieces(texts, size, table, byte_fallback):
 
 def unigram(out, name, texts, size, table):
     """SigLIP's form, which cleans as its processor does; or T5's, with bytes, and a blank before the first word alone."""
+    if (out / name / "tokenizer.json").exists():
+        return {name: read(out, name)}
     vocabulary, charsmap = pieces(texts, size, table, name == "t5")
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=2, byte_fallback=name == "t5"))
     if name == "siglip":
@@ -172,11 +185,13 @@ def unigram(out, name, texts, size, table):
         document["pre_tokenizer"] = {"type": "Metaspace", "replacement": "\u2581", "add_prefix_space": True}
     (out / name / "tokenizer.json").write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     (out / name / "special_tokens_map.json").write_text(json.dumps({"pad_token": {"content": "</s>", "lstrip": True}}))
-    return {name: Tokenizer.from_file(str(out / name / "tokenizer.json"))}
+    return {name: read(out, name)}
 
 
 def gemma(out, texts, size):
     """SigLIP 2's form: byte pairs over visible blanks, bytes for what is unknown."""
+    if (out / "gemma/tokenizer.json").exists():
+        return {"gemma": read(out, "gemma")}
     tokenizer = Tokenizer(models.BPE({}, [], unk_token="<unk>", fuse_unk=True, byte_fallback=True))
     tokenizer.normalizer = normalizers.Replace(" ", "\u2581")
     tokenizer.pre_tokenizer = pre_tokenizers.Split(" ", behavior="merged_with_previous")
@@ -192,7 +207,7 @@ def gemma(out, texts, size):
         "special_tokens": {"<eos>": {"id": "<eos>", "ids": [1], "tokens": ["<eos>"]}}}
     (out / "gemma").mkdir(parents=True, exist_ok=True)
     (out / "gemma/tokenizer.json").write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    return {"gemma": Tokenizer.from_file(str(out / "gemma/tokenizer.json"))}
+    return {"gemma": read(out, "gemma")}
 
 
 def small_table(path):

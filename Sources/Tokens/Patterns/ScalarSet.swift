@@ -1,4 +1,6 @@
 /// A set of Unicode scalars, as a class of a regular expression describes it.
+///
+/// Categories are those of Unicode 16, as in the Oniguruma of Hugging Face's tokenizers: what came later is in none.
 struct ScalarSet: Sendable {
     enum Item: Sendable {
         case range(ClosedRange<UInt32>)
@@ -13,18 +15,26 @@ struct ScalarSet: Sendable {
             case .notSpace: !scalar.properties.isWhitespace
             case .digit: scalar.properties.generalCategory == .decimalNumber
             case .notDigit: scalar.properties.generalCategory != .decimalNumber
-            case .word: Self.wordCategories.contains(scalar.properties.generalCategory)
-            case .notWord: !Self.wordCategories.contains(scalar.properties.generalCategory)
+            case .word: Self.isWord(scalar)
+            case .notWord: !Self.isWord(scalar)
             case .categories(let categories, let inverted):
-                categories.contains(scalar.properties.generalCategory) != inverted
+                (!scalar.isNewer(than: ScalarSet.version)
+                    && categories.contains(scalar.properties.generalCategory)) != inverted
             }
         }
 
-        /// Oniguruma's \w: letters, marks, numbers and connectors.
-        private static let wordCategories = ScalarSet.letters.union(ScalarSet.marks).union(ScalarSet.numbers)
-            .union([.connectorPunctuation])
+        /// Oniguruma's \w: letters and what goes for one, marks, decimal digits and connectors.
+        private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+            if scalar.isNewer(than: ScalarSet.version) { return false }
+            // Within Latin-1 it has a table of its own, with the small numbers too.
+            if scalar.value < 256, scalar.properties.generalCategory == .otherNumber { return true }
+            let category = scalar.properties.generalCategory
+            return scalar.properties.isAlphabetic || category == .decimalNumber || category == .connectorPunctuation
+                || ScalarSet.marks.contains(category)
+        }
     }
 
+    private static let version = 16
     private let items: [Item]
     private let inverted: Bool
     /// Which of the 128 first scalars are in it: most of most texts.

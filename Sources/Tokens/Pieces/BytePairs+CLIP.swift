@@ -24,7 +24,7 @@ extension BytePairs {
         let (first, last) = (try id("bos_token", Self.start), try id("eos_token", Self.end))
         let (unknown, padding) = (try id("unk_token", Self.end), try id("pad_token", Self.end))
         let normaliser = Normaliser.sequence([
-            .composed, .replace(try Splitter.pattern(#"\s+"#, vocabulary), [" "]), .lowercase,
+            .form(.composed), .replace(try Splitter.pattern(#"\s+"#, vocabulary), [" "]), .lowercase,
         ])
         let splitter = Splitter.sequence([
             .split(try Splitter.pattern(Self.words, vocabulary), .removed, inverted: true),

@@ -20,10 +20,10 @@ extension Normaliser {
             }
             self = .sequence(normalisers)
         case "Lowercase": self = .lowercase
-        case "NFC": self = .composed
-        case "NFD": self = .decomposed
-        case "NFKC": self = .compatiblyComposed
-        case "NFKD": self = .compatiblyDecomposed
+        case "NFC": self = .form(.composed)
+        case "NFD": self = .form(.decomposed)
+        case "NFKC": self = .form(.compatiblyComposed)
+        case "NFKD": self = .form(.compatiblyDecomposed)
         case "Strip":
             self = .strip(left: try field["strip_left"].bool(true), right: try field["strip_right"].bool(true))
         case "Replace":

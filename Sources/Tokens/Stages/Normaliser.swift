@@ -1,11 +1,9 @@
-import Foundation
-
 /// What is done to a text before it is split: Hugging Face's `normalizer`.
 indirect enum Normaliser: Sendable {
     case sequence([Normaliser])
     /// Scalar by scalar, without the rules of context (a final sigma).
     case lowercase
-    case composed, decomposed, compatiblyComposed, compatiblyDecomposed
+    case form(NormalForm)
     case strip(left: Bool, right: Bool)
     case replace(Pattern, [Unicode.Scalar])
     case prepend([Unicode.Scalar])
@@ -24,10 +22,7 @@ indirect enum Normaliser: Sendable {
                 if stretch.scalars.count > most { stretch.scalars.removeLast(stretch.scalars.count - most) }
             }
         case .lowercase: Self.lowercase(&stretch.scalars)
-        case .composed: Self.recode(&stretch.scalars, \.precomposedStringWithCanonicalMapping)
-        case .decomposed: Self.recode(&stretch.scalars, \.decomposedStringWithCanonicalMapping)
-        case .compatiblyComposed: Self.recode(&stretch.scalars, \.precomposedStringWithCompatibilityMapping)
-        case .compatiblyDecomposed: Self.recode(&stretch.scalars, \.decomposedStringWithCompatibilityMapping)
+        case .form(let form): stretch.scalars = form.apply(stretch.scalars)
         case .strip(let left, let right): Self.strip(&stretch, left: left, right: right)
         case .replace(let pattern, let content): Self.replace(&stretch, pattern, content)
         case .prepend(let content): stretch.scalars.insert(contentsOf: content, at: 0)
@@ -47,12 +42,6 @@ indirect enum Normaliser: Sendable {
             }
         }
         scalars = lower
-    }
-
-    /// Every Unicode form leaves ASCII alone.
-    private static func recode(_ scalars: inout [Unicode.Scalar], _ form: KeyPath<String, String>) {
-        guard !scalars.allSatisfy(\.isASCII) else { return }
-        scalars = Array(String(String.UnicodeScalarView(scalars))[keyPath: form].unicodeScalars)
     }
 
     private static func strip(_ stretch: inout Stretch, left: Bool, right: Bool) {
