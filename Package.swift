@@ -52,14 +52,14 @@ let floors: [[Target]] = [
         using: [logging]),
     floor(
         "Retrieval", on: ["Catalog", "Encoders", "Measures", "Neighbors", "Pictures", "Records"],
-        using: [logging], testing: ["Tensors"]),
+        using: [logging], testing: ["Layers", "Tensors", "Tokens"]),
     floor("Audit", on: ["Catalog", "Neighbors", "Pictures", "Records"], using: [logging]),
 
     // Floor 5: HTTP and the page.
     floor(
         "Service", on: ["Audit", "Catalog", "Pictures", "Records", "Retrieval"],
         using: [httpTypes, hummingbird, lifecycle, logging, metrics, nio, nioHTTPTypes, yams],
-        testing: ["Encoders", "Neighbors", "Tensors"], testingWith: [hummingbirdTesting], embedding: "Web"),
+        testing: ["Encoders", "Layers", "Neighbors", "Tensors", "Tokens"], testingWith: [hummingbirdTesting], embedding: "Web"),
 
     // Floor 6: the one program.
     program(
