@@ -59,7 +59,8 @@ let floors: [[Target]] = [
     floor(
         "Service", on: ["Audit", "Catalog", "Pictures", "Records", "Retrieval"],
         using: [httpTypes, hummingbird, lifecycle, logging, metrics, nio, nioHTTPTypes, yams],
-        testing: ["Encoders", "Layers", "Neighbors", "Tensors", "Tokens"], testingWith: [hummingbirdTesting], embedding: "Web"),
+        testing: ["Encoders", "Layers", "Neighbors", "Tensors", "Tokens"], testingWith: [hummingbirdTesting],
+        embedding: "Web"),
 
     // Floor 6: the one program.
     program(
