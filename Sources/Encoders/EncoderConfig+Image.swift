@@ -1,4 +1,4 @@
-public import Layers
+import Layers
 public import Pictures
 public import Tensors
 
