@@ -25,7 +25,7 @@ struct AddedTokens: Sendable {
         hasRaw = tokens.contains { !$0.isNormalised }
         hasNormalised = tokens.contains(where: \.isNormalised)
         for (at, token) in tokens.enumerated() where !token.text.isEmpty {
-            var stretch = Stretch(scalars: Array(token.text.unicodeScalars), isFirst: true)
+            var stretch = Stretch(Array(token.text.unicodeScalars), isFirst: true)
             if token.isNormalised {
                 normaliser.apply(&stretch)
                 if !stretch.scalars.isEmpty { normalised.insert(stretch.scalars, Int32(at)) }
@@ -37,7 +37,7 @@ struct AddedTokens: Sendable {
 
     /// The tokens of a text and the normalised stretches between them.
     func parts(of text: [Unicode.Scalar], _ normaliser: Normaliser) -> [Part] {
-        let whole = Stretch(scalars: text, isFirst: true)
+        let whole = Stretch(text, isFirst: true)
         let parts = hasRaw ? cut(whole, raw) : [.stretch(whole)]
         return parts.flatMap { part -> [Part] in
             guard case .stretch(var stretch) = part else { return [part] }
@@ -51,11 +51,6 @@ struct AddedTokens: Sendable {
         let text = stretch.scalars
         var parts: [Part] = []
         var (from, at) = (0, 0)
-        func add(_ range: Range<Int>) {
-            parts.append(
-                .stretch(
-                    Stretch(scalars: Array(text[range]), isFirst: stretch.isFirst && range.lowerBound == 0)))
-        }
         while at < text.count {
             var found: (token: Int32, end: Int)?
             trie.forEach(in: text, from: at) { found = ($0, $1) }
@@ -76,11 +71,11 @@ struct AddedTokens: Sendable {
             if token.stripsRight {
                 while end < text.count, text[end].properties.isWhitespace { end += 1 }
             }
-            if from < start { add(from..<start) }
+            if from < start { parts.append(.stretch(stretch[from..<start])) }
             parts.append(.token(token.id))
             from = end
         }
-        if from < text.count { add(from..<text.count) }
+        if from < text.count { parts.append(.stretch(stretch[from..<text.count])) }
         return parts
     }
 

@@ -59,7 +59,8 @@ indirect enum Normaliser: Sendable {
     private static func replace(_ stretch: inout Stretch, _ pattern: Pattern, _ content: [Unicode.Scalar]) {
         let matches = pattern.matches(in: stretch.scalars[...])
         guard let first = matches.first else { return }
-        if first.lowerBound == 0 { stretch.isFirst = !content.isEmpty }
+        // What stands for several characters stands for the last of them.
+        if first.lowerBound == 0, content.isEmpty || first.count > 1 { stretch.isFirst = false }
         var replaced: [Unicode.Scalar] = []
         replaced.reserveCapacity(stretch.scalars.count)
         var from = 0

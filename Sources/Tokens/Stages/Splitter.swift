@@ -48,7 +48,7 @@ indirect enum Splitter: Sendable {
             var stretch = stretch
             if bytes.addsBlank, stretch.scalars.first != " " { stretch.scalars.insert(" ", at: 0) }
             let words = bytes.pattern.map { Self.cut(stretch, at: $0, .isolated, inverted: false) } ?? [stretch]
-            return words.map { Stretch(scalars: ByteAlphabet.spell($0.scalars), isFirst: $0.isFirst) }
+            return words.map { Stretch(ByteAlphabet.spell($0.scalars), isFirst: $0.isFirst) }
         case .metaspace(let metaspace):
             var stretch = stretch
             for at in stretch.scalars.indices where stretch.scalars[at] == " " { stretch.scalars[at] = metaspace.mark }
@@ -76,9 +76,7 @@ indirect enum Splitter: Sendable {
             case .withPrevious: joined(pieces) { $0.lowerBound..<$1.upperBound }
             case .withNext: joined(pieces.reversed()) { $1.lowerBound..<$0.upperBound }.reversed()
             }
-        return ranges.map {
-            Stretch(scalars: Array(stretch.scalars[$0]), isFirst: stretch.isFirst && $0.lowerBound == 0)
-        }
+        return ranges.map { stretch[$0] }
     }
 
     /// Each first match of a row joined to the piece before it, in the order given.
