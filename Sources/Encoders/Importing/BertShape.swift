@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the JSON files of a Hugging Face folder say of its BERT.
 struct BertShape: Decodable, Sendable {
     let modelType: String
@@ -53,11 +51,8 @@ struct BertShape: Decodable, Sendable {
         }
     }
 
-    /// The longest of these files that is read, in bytes.
-    private static let longest = 1 << 20
-
     init(_ path: String) throws(ModelError) {
-        self = try Self.decode(BertShape.self, path)
+        self = try FolderJSON.decode(BertShape.self, path)
         func need(_ holds: Bool, _ reason: String) throws(ModelError) {
             if !holds { throw .badImport(path: path, reason: reason) }
         }
@@ -79,7 +74,7 @@ struct BertShape: Decodable, Sendable {
 
     /// Refuses a tokenizer that is not ours: lower case, without accents, each Chinese character a word.
     static func checkTokenizer(_ path: String) throws(ModelError) {
-        let shape = try decode(TokenizerShape.self, path)
+        let shape = try FolderJSON.decode(TokenizerShape.self, path)
         for (name, value) in [
             ("do_lower_case", shape.doLowerCase), ("strip_accents", shape.stripAccents),
             ("tokenize_chinese_chars", shape.tokenizeChineseChars),
@@ -90,22 +85,9 @@ struct BertShape: Decodable, Sendable {
 
     /// Refuses any pooling but the mean of a text's tokens.
     static func checkPooling(_ path: String) throws(ModelError) {
-        let pooling = try decode(Pooling.self, path)
+        let pooling = try FolderJSON.decode(Pooling.self, path)
         guard pooling.mean, pooling.first != true, pooling.largest != true else {
             throw .badImport(path: path, reason: "it does not pool by the mean of the tokens alone")
-        }
-    }
-
-    private static func decode<Shape: Decodable>(_ type: Shape.Type, _ path: String) throws(ModelError) -> Shape {
-        let data: Data
-        do {
-            guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
-            defer { try? file.close() }
-            data = try file.read(upToCount: longest + 1) ?? Data()
-        } catch { throw .badImport(path: path, reason: "it cannot be read") }
-        guard data.count <= longest else { throw .badImport(path: path, reason: "it is longer than \(longest) bytes") }
-        do { return try JSONDecoder().decode(type, from: data) } catch {
-            throw .badImport(path: path, reason: "\(error)")
         }
     }
 }
