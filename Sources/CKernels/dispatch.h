@@ -7,6 +7,7 @@
 #define CK_INLINE static inline __attribute__((always_inline))
 #define CK_AVX2 __attribute__((target("avx2,fma"), flatten))
 #define CK_AVX512 __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma"), flatten))
+#define CK_BF16 __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512bf16,avx2,fma"), flatten))
 
 // Sums may be taken in any order: a vector register holds partial ones.
 #pragma clang fp reassociate(on) contract(fast)

@@ -29,6 +29,6 @@ public struct AttentionPool {
     public func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
         let asked = query(tape.leaf(probe), on: tape)
         let pooled = out(tape.probe(asked, over: rows(x, on: tape), heads: heads), on: tape)
-        return feedForward(norm(pooled, on: tape), addedTo: pooled, on: tape)
+        return feedForward(pooled, after: norm, on: tape)
     }
 }

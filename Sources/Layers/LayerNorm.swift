@@ -16,4 +16,7 @@ public struct LayerNorm {
     public func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
         tape.layerNorm(x, gain: weight, shift: bias, epsilon: epsilon)
     }
+
+    /// Its parameters, as operations of the tape take them.
+    var parameters: Normalization { Normalization(gain: weight, shift: bias, epsilon: epsilon) }
 }

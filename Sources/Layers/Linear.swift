@@ -16,4 +16,7 @@ public struct Linear {
     ) -> Variable {
         tape.linear(x, weight: weight, bias: bias, activation: activation, addedTo: residual)
     }
+
+    /// Its parameters, as operations of the tape take them.
+    var map: LinearMap { LinearMap(weight: weight, bias: bias) }
 }

@@ -24,7 +24,7 @@ public struct PostNormBlock: SequenceBlock {
     }
 
     public func callAsFunction(_ x: Variable, lengths: [Int]? = nil, on tape: Tape) -> Variable {
-        let attended = attentionNorm(attention(x, lengths: lengths, addedTo: x, on: tape), on: tape)
-        return feedForwardNorm(feedForward(attended, addedTo: attended, on: tape), on: tape)
+        let attended = attentionNorm(attention(x, lengths: lengths, on: tape), on: tape)
+        return feedForwardNorm(feedForward(attended, on: tape), on: tape)
     }
 }

@@ -17,10 +17,16 @@ public struct Attention {
         (self.heads, self.isCausal) = (heads, isCausal)
     }
 
-    /// residual + the attention of x.
-    public func callAsFunction(_ x: Variable, lengths: [Int]?, addedTo residual: Variable, on tape: Tape) -> Variable {
-        let mixed = tape.attention(qkv(x, on: tape), heads: heads, lengths: lengths, causal: isCausal)
-        return out(mixed, on: tape, addedTo: residual)
+    /// x + the attention of norm(x), or without `norm` of x itself.
+    public func callAsFunction(_ x: Variable, after norm: LayerNorm? = nil, lengths: [Int]?, on tape: Tape) -> Variable
+    {
+        if tape.fusesBranches, (out.weight.value.columns / heads).isMultiple(of: 2) {
+            return tape.attend(
+                x, norm: norm?.parameters, qkv: qkv.map, out: out.map, heads: heads, lengths: lengths, causal: isCausal)
+        }
+        let read = qkv(norm?(x, on: tape) ?? x, on: tape)
+        let mixed = tape.attention(read, heads: heads, lengths: lengths, causal: isCausal)
+        return out(mixed, on: tape, addedTo: x)
     }
 }
 
@@ -38,9 +44,12 @@ public struct FeedForward {
         self.activation = activation
     }
 
-    /// residual + the maps of x.
-    public func callAsFunction(_ x: Variable, addedTo residual: Variable, on tape: Tape) -> Variable {
-        down(up(x, on: tape, activation: activation), on: tape, addedTo: residual)
+    /// x + the maps of norm(x), or without `norm` of x itself.
+    public func callAsFunction(_ x: Variable, after norm: LayerNorm? = nil, on tape: Tape) -> Variable {
+        if tape.fusesBranches {
+            return tape.feedForward(x, norm: norm?.parameters, up: up.map, down: down.map, activation: activation)
+        }
+        return down(up(norm?(x, on: tape) ?? x, on: tape, activation: activation), on: tape, addedTo: x)
     }
 }
 
@@ -67,7 +76,6 @@ public struct TransformerBlock {
     }
 
     public func callAsFunction(_ x: Variable, lengths: [Int]? = nil, on tape: Tape) -> Variable {
-        let attended = attention(attentionNorm(x, on: tape), lengths: lengths, addedTo: x, on: tape)
-        return feedForward(feedForwardNorm(attended, on: tape), addedTo: attended, on: tape)
+        feedForward(attention(x, after: attentionNorm, lengths: lengths, on: tape), after: feedForwardNorm, on: tape)
     }
 }

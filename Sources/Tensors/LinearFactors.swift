@@ -18,9 +18,11 @@ struct LinearFactors {
     /// y (rows, out) = x weight', or y += where `added`.
     func forward(into y: Tensor, added: Bool) {
         if let brain {
-            return Arithmetic.product(
-                brain, weight.brain, into: y, m: rows, n: out, k: wide, transposing: .second, added: added,
-                threads: threads)
+            return Arithmetic.inParallel(rows, grain: 16, threads: threads) {
+                weight.forwardFactor.product(
+                    brain.memory + $0.lowerBound * wide, rows: $0.count, into: y.memory + $0.lowerBound * out,
+                    added: added)
+            }
         }
         Arithmetic.product(
             x.memory, weight.value.memory, into: y.memory, m: rows, n: out, k: wide, transposing: .second,
@@ -32,9 +34,11 @@ struct LinearFactors {
         if let brain {
             let slopes = BrainTensor(rounding: gradient, threads: threads)
             if let input {
-                Arithmetic.product(
-                    slopes, weight.brain, into: input.gradient, m: rows, n: wide, k: out, added: input.kept > 0,
-                    threads: threads)
+                Arithmetic.inParallel(rows, grain: 16, threads: threads) {
+                    weight.backwardFactor.product(
+                        slopes.memory + $0.lowerBound * out, rows: $0.count,
+                        into: input.gradient.memory + $0.lowerBound * wide, added: input.kept > 0)
+                }
             }
             return Arithmetic.product(
                 slopes, brain, into: weights, m: out, n: wide, k: rows, transposing: .first, added: true,

@@ -5,22 +5,35 @@ public final class Parameter: @unchecked Sendable {  // a trainer alone writes i
     public let value: Tensor
     /// The same shape; made at the first use, since a model that only answers needs none.
     public private(set) lazy var gradient = Tensor(zeros: value.shape)
-    private let rounded = Mutex<BrainTensor?>(nil)
+    private let packed = Mutex(Packed())
+
+    /// The value, a matrix (out, in), as the two products of bf16 that read it do.
+    private struct Packed {
+        var forward, backward: PackedFactor?
+    }
 
     public init(_ value: Tensor) { self.value = value }
 
     public func clearGradient() { gradient.memory.update(repeating: 0, count: gradient.count) }
 
-    /// The value as products of bf16 read it; rounded once, until the value changes.
-    var brain: BrainTensor {
-        rounded.withLock { rounded in
-            if let rounded { return rounded }
-            let fresh = BrainTensor(rounding: value, threads: 1)
-            rounded = fresh
-            return fresh
+    /// The second factor of x W', (in, out): packed once, until the value changes.
+    var forwardFactor: PackedFactor {
+        packed.withLock { packed in
+            let factor = packed.forward ?? PackedFactor(value, transposed: true)
+            packed.forward = factor
+            return factor
+        }
+    }
+
+    /// The second factor of g W, (out, in).
+    var backwardFactor: PackedFactor {
+        packed.withLock { packed in
+            let factor = packed.backward ?? PackedFactor(value, transposed: false)
+            packed.backward = factor
+            return factor
         }
     }
 
     /// Whoever writes the value says so.
-    public func valueChanged() { rounded.withLock { $0 = nil } }
+    public func valueChanged() { packed.withLock { $0 = Packed() } }
 }

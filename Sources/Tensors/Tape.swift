@@ -71,6 +71,10 @@ public final class Tape {
         return tape
     }
 
+    /// Whether halves of transformer blocks are one operation here, with bf16 between their products; not where somebody
+    /// wants to see their attention.
+    public var fusesBranches: Bool { precision == .brain && attentions == nil }
+
     /// Puts a computed value on the tape; `backward` gets its gradient and adds to those of its inputs.
     public func record(_ value: Tensor, backward: @escaping (Tensor) -> Void) -> Variable {
         let variable = Variable(value)

@@ -21,9 +21,10 @@ import Testing
 
     @Test(
         "an observed side has the same rows, and its last blocks are seen whole, where they are frozen too",
-        arguments: [0, 2])
-    func seen(frozen: Int) throws {
-        let encoder = try Self.encoder(frozen: frozen)
+        arguments: [0, 2], [Precision.single, .brain])
+    func seen(frozen: Int, precision: Precision) throws {
+        var encoder = try Self.encoder(frozen: frozen)
+        encoder.precision = precision
         var generator = Generator(seed: 8)
         let pixels = Tensor((0..<(5 * 16 * 16 * 3)).map { _ in generator.normal() }, shape: [5, 16, 16, 3])
         let texts = TokenBatch([[3, 4, 5], [6], [7, 8]], padding: 0)
@@ -42,7 +43,10 @@ import Testing
             encoder.side(ofPictures: pixels, on: tape, observedBy: observer("pictures")),
             encoder.side(ofTexts: texts, on: tape, observedBy: observer("texts"))
         )
-        #expect(picture.value.values == observed.0.value.values)
+        // In bf16 a block that is looked at is computed operation by operation, and rounds a little otherwise.
+        for (one, other) in zip(picture.value.values, observed.0.value.values) {
+            #expect(abs(one - other) <= (precision == .single ? 0 : 0.05))
+        }
         // Frozen texts go one by one where nobody looks, and so round a little otherwise.
         for (one, other) in zip(text.value.values, observed.1.value.values) { #expect(abs(one - other) < 0.02) }
         #expect(

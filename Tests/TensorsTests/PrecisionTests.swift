@@ -84,12 +84,4 @@ import Testing
         #expect(single.count == brain.count && single != brain)
         for (p, q) in zip(single, brain) { #expect(abs(p - q) < Self.roundingTolerance) }
     }
-
-    @Test func aWeightIsRoundedAnewOnceItChanged() {
-        let weight = Parameter(Tensor([1, 2], shape: [2]))
-        #expect(weight.brain.widened.values == [1, 2])
-        weight.value.memory[0] = 5
-        weight.valueChanged()
-        #expect(weight.brain.widened.values == [5, 2])
-    }
 }

@@ -64,10 +64,46 @@ void ck_transpose(const float *x, size_t ldx, float *y, size_t ldy, size_t rows,
 
 /// y = x rounded to bf16, to the nearest, ties to even; over n.
 CK_DECLARE(ck_round_bf16, void, const float *x, uint16_t *y, size_t n)
+/// The same on processors without an instruction for it.
+CK_DECLARE(ck_round_bf16_without, void, const float *x, uint16_t *y, size_t n)
 /// y = x, bf16, as f32; over n.
 CK_DECLARE(ck_widen_bf16, void, const uint16_t *x, float *y, size_t n)
 /// Whether the processor multiplies bf16 (AVX-512 BF16).
 int ck_has_bf16(void);
+
+/// `ck_layer_norm` to bf16.
+CK_DECLARE(ck_layer_norm_bf16, void, const float *x, const float *gain, const float *shift, uint16_t *y, float *mean,
+           float *rstd, size_t rows, size_t columns, float epsilon)
+/// y = x rounded to bf16, and sums (columns) += the sum over rows of x (rows, columns).
+CK_DECLARE(ck_round_sum_bf16, void, const float *x, uint16_t *y, float *sums, size_t rows, size_t columns)
+/// sums (columns) += the sum over rows of x (rows, columns) of bf16.
+CK_DECLARE(ck_sum_rows_bf16, void, const uint16_t *x, float *sums, size_t rows, size_t columns)
+/// x *= slopes, both (rows, columns) of bf16, and sums (columns) += the sum over rows of that.
+CK_DECLARE(ck_slopes_bf16, void, uint16_t *x, const uint16_t *slopes, float *sums, size_t rows, size_t columns)
+/// x = gelu(x), n values of bf16: the tanh form, the exact one, that of the first CLIP. With `_slope`, y = gelu(x) and x
+/// becomes the slope there.
+CK_DECLARE(ck_gelu_bf16, void, uint16_t *x, size_t n)
+CK_DECLARE(ck_gelu_bf16_slope, void, uint16_t *x, uint16_t *y, size_t n)
+CK_DECLARE(ck_gelu_erf_bf16, void, uint16_t *x, size_t n)
+CK_DECLARE(ck_gelu_erf_bf16_slope, void, uint16_t *x, uint16_t *y, size_t n)
+CK_DECLARE(ck_gelu_quick_bf16, void, uint16_t *x, size_t n)
+CK_DECLARE(ck_gelu_quick_bf16_slope, void, uint16_t *x, uint16_t *y, size_t n)
+
+/// c (m, n) = a b, of bf16 by pairs: a (m, pairs) has its pairs `a_row` and `a_column` apart, b (pairs, n) has rows of ldb
+/// pairs in memory, each the factors of two rows of the matrix meant; c of f32 or, with `_bf16`, of bf16, has rows of ldc.
+CK_DECLARE(ck_pair_product, void, const uint32_t *a, size_t a_row, size_t a_column, const uint32_t *b, size_t ldb,
+           float *c, size_t ldc, size_t m, size_t n, size_t pairs)
+CK_DECLARE(ck_pair_product_bf16, void, const uint32_t *a, size_t a_row, size_t a_column, const uint32_t *b, size_t ldb,
+           uint16_t *c, size_t ldc, size_t m, size_t n, size_t pairs)
+/// y (half of the rows, rounded up; columns) = pairs of each two rows of x (rows, columns), with rows of ldx in memory;
+/// the last of an odd number is paired with zeros.
+CK_DECLARE(ck_pair_rows, void, const uint16_t *x, size_t ldx, uint32_t *y, size_t rows, size_t columns)
+/// `ck_softmax` in place of x, and the same in y of bf16 with rows of ldy, zero beyond the columns.
+CK_DECLARE(ck_softmax_bf16, void, float *x, uint16_t *y, size_t ldy, size_t rows, size_t columns, size_t length,
+           float scale)
+/// `ck_softmax_backward` in place of dp, and the same in y of bf16 with rows of ldy, zero beyond the columns.
+CK_DECLARE(ck_softmax_backward_bf16, void, const float *p, float *dp, uint16_t *y, size_t ldy, size_t rows,
+           size_t columns, float scale)
 
 /// Patches of x (height, width, channels) as rows (out_height * out_width, size * size * channels), zero outside.
 void ck_unfold(const float *x, float *rows, size_t height, size_t width, size_t channels, size_t size, size_t step,

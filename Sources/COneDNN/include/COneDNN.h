@@ -11,13 +11,24 @@
 bool od_product(const float *a, bool a_transposed, size_t lda, const float *b, bool b_transposed, size_t ldb, float *c,
                 size_t ldc, size_t m, size_t n, size_t k, float alpha, float beta);
 
-/// What the factors of a product are; its sums are f32 always.
+/// What the values of a matrix are; products sum in f32 always.
 typedef enum { od_f32, od_bf16 } od_type;
 
 /// c = op(a) op(b), or c += where `added`: as `od_product`, for factors of either type. The primitive of a shape is made
 /// once a thread and kept. False where oneDNN refuses: bf16 needs a processor with AVX-512.
 bool od_mixed_product(od_type type, const void *a, bool a_transposed, size_t lda, const void *b, bool b_transposed,
                       size_t ldb, float *c, size_t ldc, size_t m, size_t n, size_t k, bool added);
+
+/// A matrix b (k, n), rounded to bf16, in the order that products read it fastest.
+typedef struct od_packed od_packed;
+/// Packs b (k, n), or (n, k) where it lies transposed, with rows of ldb in memory. NULL where oneDNN refuses: it needs a
+/// processor with AVX-512. Whoever packs frees.
+od_packed *_Nullable od_pack(const float *b, bool transposed, size_t ldb, size_t k, size_t n);
+void od_packed_free(od_packed *_Nullable packed);
+/// c (m, n) = a b + bias, or c += a b + bias where `added`: a (m, k) of bf16 with rows of k in memory, bias (n) of f32 or
+/// none, c of `c_type` with rows of n. On the calling thread alone. False where oneDNN refuses.
+bool od_packed_product(const void *a, const od_packed *b, const float *_Nullable bias, void *c, od_type c_type, size_t m,
+                       bool added);
 
 #pragma clang assume_nonnull end
 #endif

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Encoders
 import Foundation
-import Tensors
+public import Tensors
 
 struct TrainingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,11 +27,15 @@ struct TrainingCommand: ParsableCommand {
     @Option(help: "Steps in a round.")
     var steps = 4
 
+    @Option(help: "f32 or bf16 alone, where not both.")
+    var precision: Precision?
+
     func run() throws {
         guard let config = EncoderConfig.preset("bench-64") else {
             throw ValidationError("there is no preset bench-64")
         }
-        let precisions: [Precision] = Precision.native == .brain ? [.single, .brain] : [.single]
+        let all: [Precision] = Precision.native == .brain ? [.single, .brain] : [.single]
+        let precisions = precision.map { [$0] } ?? all
         var figures: [String: [Double]] = [:]
         var parts = [String: ReferenceModel.Parts]()
         var limits: [String: Double] = [:]
@@ -98,3 +102,5 @@ struct TrainingCommand: ParsableCommand {
 
     private static func text(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }
 }
+
+extension Precision: @retroactive ExpressibleByArgument {}
