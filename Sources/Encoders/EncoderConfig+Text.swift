@@ -13,6 +13,8 @@ extension EncoderConfig {
         public var architecture = Architecture.preNorm
         /// How many of the lowest blocks training leaves as they are, the embeddings with them.
         public var frozen = 0
+        /// Blocks of ours that read the same tokens beside an encoder of others, and learn what it misses; none where nil.
+        public var companion: Transformer?
         /// What is done to a text before it is cut into tokens; nothing where nil.
         public var cleaning: TextCleaning?
 
@@ -36,7 +38,8 @@ extension EncoderConfig {
 
         /// About how many bytes the encoder keeps of a text of so many tokens for the way back.
         public func activations(tokens: Int) -> Int {
-            isFrozen ? 0 : rows(tokens: tokens) * transformer.activations(blocks: transformer.depth)
+            let learnt = [isFrozen ? nil : transformer, companion].compactMap(\.self)
+            return rows(tokens: tokens) * learnt.reduce(0) { $0 + $1.activations(blocks: $1.depth) }
         }
 
         /// How many rows the blocks see of a text of so many tokens.
@@ -44,13 +47,14 @@ extension EncoderConfig {
 
         public init(
             vocabulary: Int, length: Int, transformer: Transformer, architecture: Architecture = .preNorm,
-            frozen: Int = 0, cleaning: TextCleaning? = nil
+            frozen: Int = 0, companion: Transformer? = nil, cleaning: TextCleaning? = nil
         ) {
             (self.vocabulary, self.length, self.transformer) = (vocabulary, length, transformer)
-            (self.architecture, self.frozen, self.cleaning) = (architecture, frozen, cleaning)
+            (self.architecture, self.frozen, self.companion) = (architecture, frozen, companion)
+            self.cleaning = cleaning
         }
 
-        /// Files of before `architecture`, `frozen` and `cleaning` have none of them.
+        /// Files of before `architecture`, `frozen`, `companion` and `cleaning` have none of them.
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             vocabulary = try fields.decode(Int.self, forKey: .vocabulary)
@@ -58,6 +62,7 @@ extension EncoderConfig {
             transformer = try fields.decode(Transformer.self, forKey: .transformer)
             architecture = try fields.decodeIfPresent(Architecture.self, forKey: .architecture) ?? .preNorm
             frozen = try fields.decodeIfPresent(Int.self, forKey: .frozen) ?? 0
+            companion = try fields.decodeIfPresent(Transformer.self, forKey: .companion)
             cleaning = try fields.decodeIfPresent(TextCleaning.self, forKey: .cleaning)
         }
     }
@@ -90,6 +95,7 @@ extension EncoderConfig.Text {
             if !(epsilon > 0 && epsilon < 1) { found.append("text.architecture.bert.epsilon lies between 0 and 1") }
         }
         if let style = architecture.style { found += style.faults("text.architecture") }
+        if let companion { found += companion.faults("text.companion") }
         return found.compactMap { $0 }
     }
 }
@@ -105,6 +111,7 @@ extension EncoderConfig.Text: CustomStringConvertible {
             case .clip: "CLIP \(shape)"
             case .siglip: "SigLIP \(shape)"
             }
-        return frozen == 0 ? kind : kind + (isFrozen ? ", frozen" : ", \(frozen) frozen")
+        let own = frozen == 0 ? kind : kind + (isFrozen ? ", frozen" : ", \(frozen) frozen")
+        return companion.map { "\(own), beside \($0.depth) x \($0.width)" } ?? own
     }
 }

@@ -4,7 +4,8 @@ extension JointEncoder {
 
     /// Those of them in the blocks of both towers: what is left are embeddings, stems, heads and the product encoder.
     public var transformerParameterCount: Int {
-        parameters.filter { $0.key.hasPrefix("image.blocks.") || $0.key.hasPrefix("text.blocks.") }
+        let blocks = ["image.blocks.", "text.blocks.", "companion.encoder.blocks."]
+        return parameters.filter { parameter in blocks.contains { parameter.key.hasPrefix($0) } }
             .reduce(0) { $0 + $1.parameter.value.count }
     }
 }

@@ -12,6 +12,8 @@ public struct JointEncoder {
     public let imageHead: Linear?
     public let text: TextEncoder
     public let textHead: TextHead
+    /// Beside the text encoder, where the config has it.
+    public let companion: TextCompanion?
     public let product: ProductEncoder
     /// Every parameter with its key in the weights file, in a fixed order.
     public let parameters: [(key: String, parameter: Parameter)]
@@ -31,6 +33,7 @@ public struct JointEncoder {
         }
         text = try TextEncoder(source.at("text"), config.text, vocabulary: vocabulary, cache: cache)
         textHead = try TextHead(source.at("textHead"), config)
+        companion = try TextCompanion(source.at("companion"), config, vocabulary: vocabulary)
         product = try ProductEncoder(source.at("product"), config)
         (parameters, trained) = (source.made, source.trained)
     }
@@ -73,7 +76,10 @@ public struct JointEncoder {
         let pieces = Self.pieces(order.count, rows: config.text.rows(tokens: tokens.time))
         let rows = tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
             let own = tokens.part(order[pieces[piece]])
-            return Self.observed(piece, on: tape, by: observe) { textHead(text(own, on: tape), on: tape) }
+            return Self.observed(piece, on: tape, by: observe) {
+                let rows = textHead(text(own, on: tape), on: tape)
+                return companion?(own, addedTo: rows, on: tape) ?? rows
+            }
         }
         if order == Array(order.indices) { return rows }
         var places = order
@@ -104,7 +110,7 @@ public struct JointEncoder {
         return (0..<pieces).map { (count * $0 / pieces)..<(count * ($0 + 1) / pieces) }
     }
 
-    private static let rowsOfPiece = 1024
+    private static let rowsOfPiece = 512
 
     /// The view i or t: the unit rows of a side. The view m is `product` of both.
     public func view(of side: Variable, on tape: Tape) -> Variable { tape.normalizeRows(side) }

@@ -14,18 +14,21 @@ private let tolerance: Float = 1e-5
         [2, 7, 7, 7, 3],
     ]
 
-    private static func config(frozen: Int) throws -> EncoderConfig {
+    private static func config(frozen: Int, companion: EncoderConfig.Transformer?) throws -> EncoderConfig {
         var config = try #require(EncoderConfig.preset("demo"))
         config.text = try BertFolder(from: GoldenBert.folder.appending(path: "bert").path).config
-        config.text.frozen = frozen
+        (config.text.frozen, config.text.companion) = (frozen, companion)
         return config
     }
 
-    private static func joint(frozen: Int, cache: FeatureCache? = nil) throws -> JointEncoder {
+    private static func joint(
+        frozen: Int, companion: EncoderConfig.Transformer? = nil, cache: FeatureCache? = nil
+    ) throws -> JointEncoder {
         let bert = try BertFolder(from: GoldenBert.folder.appending(path: "bert").path)
         let source = ParameterSource(fresh: Generator(seed: 8)) { try bert.parameter($0, $1) }
         return try JointEncoder(
-            source, try config(frozen: frozen), vocabulary: bert.tokenizer.vocabularySize, cache: cache)
+            source, try config(frozen: frozen, companion: companion), vocabulary: bert.tokenizer.vocabularySize,
+            cache: cache)
     }
 
     private func features(_ encoder: JointEncoder, _ texts: [[Int32]]) -> [Float] {
@@ -87,10 +90,36 @@ private let tolerance: Float = 1e-5
         #expect(encoder.parameters.count - encoder.trained.count == [0, 16, 28][frozen])
     }
 
-    @Test func aModelWithAFrozenBertReadBackSaysTheSame() throws {
+    private static let companion = EncoderConfig.Transformer(width: 12, depth: 1, heads: 2)
+
+    @Test func aCompanionLearnsBesideWhatIsFrozen() throws {
+        let encoder = try Self.joint(frozen: 2, companion: Self.companion)
+        let tape = Tape()
+        let side = encoder.side(ofTexts: TokenBatch(Self.texts, padding: 0), on: tape)
+        let ones = Tensor([Float](repeating: 1, count: side.value.count), shape: side.value.shape)
+        tape.backward(from: tape.record(Tensor([0], shape: [1])) { _ in side.add(gradient: ones) })
+        let reached = encoder.parameters.filter { $0.parameter.gradient.values.contains { $0 != 0 } }.map(\.key)
+        #expect(!reached.contains { $0.hasPrefix("text.") })
+        #expect(reached.contains("companion.encoder.tokens") && reached.contains("companion.head.weight"))
+        // What it adds is there from the first step on.
+        let alone = try Self.joint(frozen: 2).side(ofTexts: TokenBatch(Self.texts, padding: 0), on: Tape())
+        #expect(side.value.values != alone.value.values)
+    }
+
+    @Test func theConfigSaysWhatStandsBesideAndRefusesWhatCannot() throws {
+        var config = try Self.config(frozen: 2, companion: Self.companion)
+        #expect("\(config.text)".hasSuffix("frozen, beside 1 x 12"))
+        #expect(try EncoderConfig(json: config.json, from: "test") == config)
+        config.text.companion?.heads = 5
+        #expect(throws: ModelError.self) { try EncoderConfig(json: config.json, from: "test") }
+    }
+
+    @Test(arguments: [nil, companion])
+    func aModelWithAFrozenBertReadBackSaysTheSame(companion: EncoderConfig.Transformer?) throws {
         let scratch = try ScratchFolder()
         let bert = try BertFolder(from: GoldenBert.folder.appending(path: "bert").path)
-        let model = EmbeddingModel(name: "bert", encoder: try Self.joint(frozen: 2), tokenizer: bert.tokenizer)
+        let model = EmbeddingModel(
+            name: "bert", encoder: try Self.joint(frozen: 2, companion: companion), tokenizer: bert.tokenizer)
         try model.write(to: scratch.path("bert"))
         let again = try EmbeddingModel(from: scratch.path("bert"))
         #expect(again.config == model.config && again.fingerprint == model.fingerprint)

@@ -27,10 +27,12 @@ import Training
         let config = start.config(for: wanted)
         #expect(config.text.length == wanted.text.length && config.text.length < start.config.length)
         #expect(config.text.isFrozen && config.image == wanted.image && config.dimension == wanted.dimension)
+        #expect(config.text.companion == wanted.text.transformer)
         var partly = config
+        partly.text.companion = nil
         partly.text.frozen = 1
         partly.text.length = 4096
-        #expect(start.config(for: partly).text.frozen == 1)
+        #expect(start.config(for: partly).text.frozen == 1 && start.config(for: partly).text.companion == nil)
         #expect(start.config(for: partly).text.length == start.config.length)
     }
 

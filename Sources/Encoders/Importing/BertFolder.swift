@@ -40,14 +40,16 @@ public struct BertFolder: Sendable {
 
     /// `wanted`, with its text encoder replaced by the folder's.
     ///
-    /// It reads as many tokens as `wanted` says, where it has places for them. All of it is frozen, unless `wanted`
-    /// already describes this encoder: then what it says holds.
+    /// It reads as many tokens as `wanted` says, where it has places for them. All of it is frozen, and what `wanted` would
+    /// have read texts with stands beside it, unless `wanted` already describes this encoder: then what it says holds.
     public func config(for wanted: EncoderConfig) -> EncoderConfig {
         var config = wanted
         config.text = self.config
         config.text.length = min(wanted.text.length, self.config.length)
         if wanted.text.architecture == self.config.architecture, wanted.text.transformer == self.config.transformer {
-            config.text.frozen = wanted.text.frozen
+            (config.text.frozen, config.text.companion) = (wanted.text.frozen, wanted.text.companion)
+        } else {
+            config.text.companion = wanted.text.transformer
         }
         return config
     }

@@ -52,7 +52,7 @@ extension EncoderConfig {
         var config = self
         config.image.preprocessing = teacher.image.preprocessing
         (config.text.vocabulary, config.text.length) = (teacher.text.vocabulary, teacher.text.length)
-        config.text.frozen = 0
+        (config.text.frozen, config.text.companion) = (0, nil)
         do { return try config.checked() } catch {
             // Another size may make no rows that divide into this config's cells.
             guard config.image.cells != teacher.image.cells else { throw error }

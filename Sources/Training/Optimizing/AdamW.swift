@@ -39,7 +39,8 @@ public struct AdamW {
         guard norm.isFinite else { return norm }
         let scale = norm > settings.clip ? settings.clip / norm : 1
         for (at, (key, parameter)) in parameters.enumerated() {
-            let rate = key.hasPrefix("image.") || key.hasPrefix("text.") ? rate * settings.towers : rate
+            let isTower = ["image.", "text.", "companion.encoder."].contains { key.hasPrefix($0) }
+            let rate = isTower ? rate * settings.towers : rate
             let decay = parameter.value.shape.count > 1 ? settings.weightDecay : 0
             Arithmetic.descend(
                 parameter, first: first[at], second: second[at],
