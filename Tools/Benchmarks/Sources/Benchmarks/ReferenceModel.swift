@@ -42,16 +42,16 @@ final class ReferenceModel {
         var parts = Parts()
         var loss: Variable?
         var rows: Variable?
-        parts.forward = seconds { rows = encoder.side(ofPictures: pixels, recomputing: recomputing, on: tape) }
-        parts.loss = seconds {
+        parts.forward = duration { rows = encoder.side(ofPictures: pixels, recomputing: recomputing, on: tape) }
+        parts.loss = duration {
             guard let rows else { return }
             let unit = encoder.view(of: rows, on: tape)
             let (v, o) = (tape.gatherRows(unit, Array(0..<half)), tape.gatherRows(unit, Array(half..<(2 * half))))
             loss = tape.weighted([(tape.contrast(v, o, temperature: 0.07), 1)])
         }
-        parts.backward = seconds { loss.map(tape.backward(from:)) }
+        parts.backward = duration { loss.map(tape.backward(from:)) }
         steps += 1
-        parts.optimizer = seconds { optimizer.step(steps, rate: 1e-3) }
+        parts.optimizer = duration { optimizer.step(steps, rate: 1e-3) }
         return parts
     }
 
@@ -71,5 +71,5 @@ final class ReferenceModel {
     }
 }
 
-/// How long `work` takes.
-func seconds(_ work: () -> Void) -> Double { ContinuousClock().measure(work) / .seconds(1) }
+/// How long `work` takes, in seconds.
+func duration(_ work: () -> Void) -> Double { ContinuousClock().measure(work) / .seconds(1) }

@@ -50,12 +50,12 @@ struct TrainingCommand: ParsableCommand {
                 parts[name] = median
                 figures["train_\(name)", default: []].append(Double(batch) / median.all)
                 figures["infer_\(name)", default: []].append(
-                    Double(batch) / Self.median((0..<steps).map { _ in seconds { model.infer(batch) } }))
+                    Double(batch) / Self.median((0..<steps).map { _ in duration { model.infer(batch) } }))
                 figures["batch1_\(name)", default: []].append(
-                    1000 * Self.median((0..<40).map { _ in seconds { model.infer(1) } }))
+                    1000 * Self.median((0..<40).map { _ in duration { model.infer(1) } }))
             }
             if let python {
-                for (name, value) in try TorchPeer(python: python, script: script).measure(batch: batch) {
+                for (name, value) in try PythonPeer(python: python, script: script).measure(["--batch", "\(batch)"]) {
                     figures["torch_" + name, default: []].append(value)
                 }
             }

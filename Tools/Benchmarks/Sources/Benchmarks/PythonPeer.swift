@@ -1,16 +1,16 @@
 import Foundation
 
-/// PyTorch, by the program `Tools/reference/torch_speed.py` in an environment that has it.
-struct TorchPeer {
+/// Peers in Python, by a program under `Tools/reference` in an environment that has what it says it needs.
+struct PythonPeer {
     let python: String
     let script: String
 
-    /// What the program prints: figure by name. Rates are pictures a second; `batch1` is milliseconds.
-    func measure(batch: Int) throws -> [String: Double] {
+    /// What the program prints: figure by name, in the units that it says.
+    func measure(_ arguments: [String]) throws -> [String: Double] {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: python)
-        process.arguments = [script, "--batch", "\(batch)"]
+        process.arguments = [script] + arguments
         process.standardOutput = output
         try process.run()
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
@@ -28,7 +28,7 @@ enum PeerError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .failed(let status, let script):
-            "\(script) ended with \(status): does that Python have torch? `pip install torch` into an environment of its own"
+            "\(script) ended with \(status): has that Python what the script says it needs?"
         }
     }
 }
