@@ -17,7 +17,7 @@ CK_INLINE float ck_exp(float x) {
     return p * power;
 }
 
-// 2^t to about 4e-6 relative, which bf16 does not tell from the truth: the whole part by the exponent bits, the rest by a
+// 2^t to about 1e-5 relative, which bf16 does not tell from the truth: the whole part by the exponent bits, the rest by a
 // polynomial of degree four.
 CK_INLINE float ck_power_of_two(float t) {
 #pragma clang fp reassociate(off) contract(fast)

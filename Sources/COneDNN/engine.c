@@ -1,4 +1,5 @@
 #include "parts.h"
+#include <pthread.h>
 
 // libgomp's, which clang brings no header for.
 extern void omp_set_num_threads(int);
@@ -24,11 +25,19 @@ dnnl_engine_t od_engine(void) {
     return none;
 }
 
+static pthread_key_t od_stream_key;
+static void od_end_stream(void *stream) { dnnl_stream_destroy(stream); }
+static void od_make_stream_key(void) { pthread_key_create(&od_stream_key, od_end_stream); }
+
 dnnl_stream_t od_stream(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     static _Thread_local dnnl_stream_t stream = NULL;
+    if (stream) return stream;
     dnnl_engine_t engine = od_engine();
-    if (!stream && (!engine || dnnl_stream_create(&stream, engine, dnnl_stream_default_flags) != dnnl_success))
-        return NULL;
+    pthread_once(&once, od_make_stream_key);
+    if (!engine || dnnl_stream_create(&stream, engine, dnnl_stream_default_flags) != dnnl_success) return NULL;
+    // Destroyed when the thread ends.
+    pthread_setspecific(od_stream_key, stream);
     return stream;
 }
 

@@ -1,5 +1,7 @@
-// Products of bf16: the primitive of a shape is made once and kept.
+// Products of bf16 and of int8: the primitive of a shape is made once and kept.
 #include "parts.h"
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 // What a product is beside its numbers. Shapes are compared as bytes: their padding is zero too.
@@ -17,8 +19,10 @@ typedef struct {
 
 // A model has a few dozen shapes of products; a primitive's working memory is one thread's at a time.
 enum { od_shelf = 128 };
-static _Thread_local od_kept od_all[od_shelf];
-static _Thread_local size_t od_next = 0;
+typedef struct {
+    od_kept all[od_shelf];
+    size_t next;
+} od_kept_shelf;
 
 static void od_forget(od_kept *kept) {
     dnnl_memory_t memories[] = {kept->a, kept->b, kept->c, kept->bias};
@@ -28,15 +32,39 @@ static void od_forget(od_kept *kept) {
     memset(kept, 0, sizeof *kept);
 }
 
-// `packed` is the layout of b where the shape says that it is packed.
-static bool od_make(od_kept *kept, od_shape s, const dnnl_memory_desc_t *packed, dnnl_engine_t engine) {
+static void od_clear(void *shelf);
+static pthread_key_t od_key;
+static void od_make_key(void) { pthread_key_create(&od_key, od_clear); }
+
+static void od_clear(void *shelf) {
+    for (size_t at = 0; at < od_shelf; at++) od_forget(&((od_kept_shelf *)shelf)->all[at]);
+    free(shelf);
+}
+
+// The calling thread's shelf, cleared when the thread ends: pools let threads go and start others.
+static od_kept_shelf *od_own_shelf(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    static _Thread_local od_kept_shelf *own = NULL;
+    pthread_once(&once, od_make_key);
+    if (!own) {
+        own = calloc(1, sizeof *own);
+        if (own && pthread_setspecific(od_key, own) != 0) {
+            free(own);
+            own = NULL;
+        }
+    }
+    return own;
+}
+
+// `packed` is b where the shape says that it is packed.
+static bool od_make(od_kept *kept, od_shape s, const od_packed *packed, dnnl_engine_t engine) {
     dnnl_memory_desc_t a, b, c, bias;
     dnnl_matmul_desc_t product;
     dnnl_primitive_attr_t attributes = NULL;
     dnnl_post_ops_t after = NULL;
     dnnl_primitive_desc_t description = NULL;
     memset(kept, 0, sizeof *kept);
-    if (s.b_packed) b = *packed;
+    if (s.b_packed) b = packed->layout;
     bool done = od_matrix(&a, s.m, s.k, s.lda, s.a_transposed, s.type) &&
                 (s.b_packed || od_matrix(&b, s.k, s.n, s.ldb, s.b_transposed, s.type)) &&
                 od_matrix(&c, s.m, s.n, s.ldc, false, s.c_type) && od_matrix(&bias, 1, s.n, s.n, false, dnnl_f32) &&
@@ -58,16 +86,18 @@ static bool od_make(od_kept *kept, od_shape s, const dnnl_memory_desc_t *packed,
     return done;
 }
 
-static od_kept *od_find(const od_shape *shape, const dnnl_memory_desc_t *packed, dnnl_engine_t engine) {
+static od_kept *od_find(const od_shape *shape, const od_packed *packed, dnnl_engine_t engine) {
+    od_kept_shelf *shelf = od_own_shelf();
+    if (!shelf) return NULL;
     for (size_t at = 0; at < od_shelf; at++)
-        if (od_all[at].primitive && memcmp(&od_all[at].shape, shape, sizeof *shape) == 0) return &od_all[at];
-    od_kept *place = &od_all[od_next++ % od_shelf];
+        if (shelf->all[at].primitive && memcmp(&shelf->all[at].shape, shape, sizeof *shape) == 0) return &shelf->all[at];
+    od_kept *place = &shelf->all[shelf->next++ % od_shelf];
     if (place->primitive) od_forget(place);
     return od_make(place, *shape, packed, engine) ? place : NULL;
 }
 
-static bool od_execute(const od_shape *shape, const dnnl_memory_desc_t *packed, const void *a, const void *b,
-                       const float *bias, void *c) {
+static bool od_execute(const od_shape *shape, const od_packed *packed, const void *a, const void *b, const float *bias,
+                       void *c) {
     od_alone();
     dnnl_engine_t engine = od_engine();
     dnnl_stream_t stream = od_stream();
@@ -102,5 +132,13 @@ bool od_packed_product(const void *a, const od_packed *b, const float *bias, voi
     shape.type = dnnl_bf16, shape.c_type = od_data_type(c_type);
     shape.b_packed = true, shape.biased = bias != NULL, shape.added = added;
     shape.lda = b->k, shape.ldc = b->n, shape.m = m, shape.n = b->n, shape.k = b->k;
-    return od_execute(&shape, &b->layout, a, b->bytes, bias, c);
+    return od_execute(&shape, b, a, b->bytes, bias, c);
+}
+
+bool od_byte_product(const uint8_t *a, const od_packed *b, float *c, size_t m) {
+    od_shape shape;
+    memset(&shape, 0, sizeof shape);
+    shape.type = dnnl_u8, shape.c_type = dnnl_f32, shape.b_packed = true;
+    shape.lda = b->k, shape.ldc = b->n, shape.m = m, shape.n = b->n, shape.k = b->k;
+    return od_execute(&shape, b, a, b->bytes, NULL, c);
 }

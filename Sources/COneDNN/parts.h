@@ -4,7 +4,7 @@
 #include "COneDNN.h"
 #include <oneapi/dnnl/dnnl.h>
 
-/// A matrix of bf16 in the order that products of oneDNN read it fastest.
+/// A matrix in the order that products of oneDNN read it fastest.
 struct od_packed {
     dnnl_memory_desc_t layout;
     size_t k, n;

@@ -1,6 +1,7 @@
 import Foundation
 import Layers
 import Safetensors
+import Tensors
 public import Tokens
 
 /// A model that answers: pictures, texts and products to unit vectors of one joint space.
@@ -20,7 +21,7 @@ public final class EmbeddingModel: @unchecked Sendable {  // frozen: nothing wri
 
     public var dimension: Int { config.dimension }
     /// How many numbers the weights are.
-    public var parameterCount: Int { encoder.parameters.reduce(0) { $0 + $1.parameter.value.count } }
+    public var parameterCount: Int { encoder.parameterCount }
 
     public var tokenizer: any Tokenizer { vocabulary.tokenizer }
 
@@ -28,6 +29,14 @@ public final class EmbeddingModel: @unchecked Sendable {  // frozen: nothing wri
     public var recall: [String: Double] {
         guard let json = notes["recall@10"] else { return [:] }
         return (try? JSONDecoder().decode([String: Double].self, from: Data(json.utf8))) ?? [:]
+    }
+
+    /// The note from which `recall` is read; the same recall makes the same bytes.
+    public static func note(of recall: [String: Double]) -> [String: String] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        guard !recall.isEmpty, let json = try? encoder.encode(recall) else { return [:] }
+        return ["recall@10": String(decoding: json, as: UTF8.self)]
     }
 
     /// A model over an encoder that nobody trains any more.
@@ -45,7 +54,8 @@ public final class EmbeddingModel: @unchecked Sendable {  // frozen: nothing wri
         self.init(name: name, encoder: encoder, vocabulary: TokenizerFile(tokenizer))
     }
 
-    /// Opens the folder of a model; what is missing, damaged or of another shape is named.
+    /// Opens the folder of a model; what is missing, damaged or of another shape is named. Weights are read where they lie
+    /// in the file, packed once for this processor.
     public convenience init(from directory: String) throws(ModelError) {
         let folder = URL(filePath: directory)
         let configPath = folder.appending(path: "config.json").path
@@ -59,18 +69,25 @@ public final class EmbeddingModel: @unchecked Sendable {  // frozen: nothing wri
         do { vocabulary = try TokenizerFile(from: directory, for: config.text) } catch {
             throw .badFile(path: directory, reason: "\(error)")
         }
-        let encoder: JointEncoder
-        let notes: [String: String]
+        var encoder: JointEncoder
+        let file: SafetensorsFile
         do {
-            let file = try SafetensorsFile(path: weights)
-            encoder = try JointEncoder(
-                ParameterSource(reading: { try file.tensor($0, shape: $1) }), config,
-                vocabulary: vocabulary.tokenizer.vocabularySize)
-            notes = file.metadata
+            file = try SafetensorsFile(path: weights)
+            var bytes: [String: ByteWeight] = [:]
+            let source = ParameterSource(reading: { key, shape in
+                bytes[key] = try file.byteWeight(key, shape)
+                return try bytes[key]?.value ?? file.mappedTensor(key, shape: shape)
+            })
+            encoder = try JointEncoder(source, config, vocabulary: vocabulary.tokenizer.vocabularySize)
+            encoder.keep(bytes)
+            // Elsewhere what the bytes stand for is multiplied as the processor does it fastest.
+            if !ByteWeight.isNative { encoder.precision = .native }
         } catch {
             throw .badFile(path: weights, reason: "\(error)")
         }
-        self.init(name: folder.lastPathComponent, encoder: encoder, vocabulary: vocabulary, notes: notes)
+        self.init(name: folder.lastPathComponent, encoder: encoder, vocabulary: vocabulary, notes: file.metadata)
+        // What products read lies packed from here on; of the file's own bytes only what is looked up is read again.
+        if encoder.pack() { file.letGo() }
     }
 
     /// Writes the folder; each file appears whole or not at all, the weights last.
@@ -80,22 +97,30 @@ public final class EmbeddingModel: @unchecked Sendable {  // frozen: nothing wri
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try config.json.write(to: folder.appending(path: "config.json"), options: .atomic)
             try vocabulary.write(to: directory)
-            let tensors = Dictionary(
-                uniqueKeysWithValues: encoder.parameters.map { ($0.key, $0.parameter.value) })
+            var (tensors, bytes): ([String: Tensor], [String: SafetensorsFile.Bytes]) = ([:], [:])
+            for (key, parameter) in encoder.parameters {
+                guard let kept = parameter.bytes else {
+                    tensors[key] = parameter.value
+                    continue
+                }
+                bytes[key] = (kept.values, parameter.value.shape)
+                tensors[SafetensorsFile.scales(key)] = Tensor(kept.scales, shape: [kept.scales.count])
+                tensors[SafetensorsFile.input(key)] = Tensor([kept.input.scale, Float(kept.input.zero)], shape: [2])
+            }
             try SafetensorsFile.write(
-                tensors, metadata: notes, to: folder.appending(path: "weights.safetensors").path)
+                tensors, bytes: bytes, metadata: notes, to: folder.appending(path: "weights.safetensors").path)
         } catch {
             throw .unwritable(path: directory, reason: "\(error)")
         }
     }
 
-    /// FNV-1a over the bits of every parameter, in their fixed order.
+    /// Over the bits of every parameter, in their fixed order, and over the ranges of those kept as bytes.
     private static func fingerprint(of encoder: JointEncoder) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hash: UInt64 = 0
         for (_, parameter) in encoder.parameters {
-            for at in 0..<parameter.value.count {
-                hash = (hash ^ UInt64(parameter.value.memory[at].bitPattern)) &* 0x0000_0100_0000_01b3
-            }
+            hash = Arithmetic.fingerprint(of: parameter.value, from: hash)
+            guard let input = parameter.bytes?.input else { continue }
+            hash = Arithmetic.fingerprint(of: Tensor([input.scale, Float(input.zero)], shape: [2]), from: hash)
         }
         return String(hash, radix: 16)
     }

@@ -7,6 +7,8 @@ public struct JointEncoder {
     public let config: EncoderConfig
     /// What the towers multiply; what follows them is f32.
     public var precision = Precision.native
+    /// Where its linear maps note what they read; nil where nobody asks.
+    public var inputs: InputRanges?
     public let image: ImageEncoder
     /// None where the features are the embedding, as in SigLIP.
     public let imageHead: Linear?
@@ -54,6 +56,7 @@ public struct JointEncoder {
         guard pixels.shape[0] > 0 else { return none }
         let pieces = Self.pieces(pixels.shape[0], rows: config.image.rows)
         return tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
+            tape.inputs = inputs
             let own = Variable(pixels.part(pieces[piece]), needsGradient: false)
             return Self.observed(piece, on: tape, by: observe) {
                 let features = image(own, on: tape)
@@ -75,6 +78,7 @@ public struct JointEncoder {
         let order = tokens.lengths.indices.sorted { (tokens.lengths[$0], $0) < (tokens.lengths[$1], $1) }
         let pieces = Self.pieces(order.count, rows: config.text.rows(tokens: tokens.time))
         let rows = tape.inPieces(pieces.count, recomputing: recomputing, precision: precision) { piece, tape in
+            tape.inputs = inputs
             let own = tokens.part(order[pieces[piece]])
             return Self.observed(piece, on: tape, by: observe) {
                 let rows = textHead(text(own, on: tape), on: tape)

@@ -20,6 +20,10 @@ public struct TextCompanion {
 
     /// rows (texts, dimension) + what the companion makes of the texts.
     public func callAsFunction(_ texts: TokenBatch, addedTo rows: Variable, on tape: Tape) -> Variable {
-        head(encoder(texts, on: tape), on: tape, addedTo: rows)
+        // Who looks at attentions looks at the text encoder's own.
+        let note = tape.attentions
+        tape.attentions = nil
+        defer { tape.attentions = note }
+        return head(encoder(texts, on: tape), on: tape, addedTo: rows)
     }
 }

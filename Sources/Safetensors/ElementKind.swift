@@ -3,20 +3,22 @@ enum ElementKind: String {
     case f32 = "F32", f16 = "F16", bf16 = "BF16"
     /// Whole numbers, which other programs put beside the weights; nothing of ours reads them.
     case i64 = "I64", i32 = "I32", u8 = "U8", bool = "BOOL"
+    /// Weights as bytes.
+    case i8 = "I8"
 
     var bytes: Int {
         switch self {
         case .i64: 8
         case .f32, .i32: 4
         case .f16, .bf16: 2
-        case .u8, .bool: 1
+        case .i8, .u8, .bool: 1
         }
     }
 
     var isReal: Bool {
         switch self {
         case .f32, .f16, .bf16: true
-        case .i64, .i32, .u8, .bool: false
+        case .i64, .i32, .i8, .u8, .bool: false
         }
     }
 
@@ -34,7 +36,7 @@ enum ElementKind: String {
             for at in 0..<count {
                 target[at] = Self.half(source.loadUnaligned(fromByteOffset: at * 2, as: UInt16.self))
             }
-        case .i64, .i32, .u8, .bool: preconditionFailure("only real numbers are widened")
+        case .i64, .i32, .i8, .u8, .bool: preconditionFailure("only real numbers are widened")
         }
     }
 

@@ -2,18 +2,25 @@ import Foundation
 public import Tensors
 
 extension SafetensorsFile {
-    /// Writes f32 tensors under their names, sorted; the file appears whole or not at all: it is written beside,
-    /// synced to disk, and renamed.
+    /// Signed bytes, row-major, and their shape.
+    public typealias Bytes = (values: [Int8], shape: [Int])
+
+    /// Writes f32 tensors under their names, sorted, and after them signed bytes, so that every tensor lies where it can be
+    /// read; the file appears whole or not at all: it is written
+    /// beside, synced to disk, and renamed.
     public static func write(
-        _ tensors: [String: Tensor], metadata: [String: String] = [:], to path: String
+        _ tensors: [String: Tensor], bytes: [String: Bytes] = [:], metadata: [String: String] = [:], to path: String
     ) throws(SafetensorsError) {
         var header: [String: Any] = metadata.isEmpty ? [:] : ["__metadata__": metadata]
-        let keys = tensors.keys.sorted()
+        precondition(Set(tensors.keys).isDisjoint(with: bytes.keys), "a name is that of one thing")
+        let keys = tensors.keys.sorted() + bytes.keys.sorted()
         var end = 0
         for key in keys {
-            guard let tensor = tensors[key] else { continue }
-            header[key] = ["dtype": "F32", "shape": tensor.shape, "data_offsets": [end, end + tensor.count * 4]]
-            end += tensor.count * 4
+            let (kind, shape): (ElementKind, [Int]) =
+                bytes[key].map { (.i8, $0.shape) } ?? (.f32, tensors[key]?.shape ?? [])
+            let length = shape.reduce(kind.bytes, *)
+            header[key] = ["dtype": kind.rawValue, "shape": shape, "data_offsets": [end, end + length]]
+            end += length
         }
         let beside = path + ".writing-\(ProcessInfo.processInfo.processIdentifier)"
         do {
@@ -27,11 +34,14 @@ extension SafetensorsFile {
             defer { try? file.close() }
             try file.write(contentsOf: withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) } + text)
             for key in keys {
-                guard let tensor = tensors[key] else { continue }
-                try file.write(
-                    contentsOf: Data(
-                        bytesNoCopy: UnsafeMutableRawPointer(tensor.memory), count: tensor.count * 4,
-                        deallocator: .none))
+                if let values = bytes[key]?.values {
+                    try values.withUnsafeBytes { try file.write(contentsOf: Data($0)) }
+                } else if let tensor = tensors[key] {
+                    try file.write(
+                        contentsOf: Data(
+                            bytesNoCopy: UnsafeMutableRawPointer(tensor.memory), count: tensor.count * 4,
+                            deallocator: .none))
+                }
             }
             try file.synchronize()
             guard rename(beside, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }

@@ -80,6 +80,11 @@ public enum Arithmetic {
         return sums
     }
 
+    /// A number that tells the bits of these values from others, going on from `seed`.
+    public static func fingerprint(of x: Tensor, from seed: UInt64) -> UInt64 {
+        ck_fingerprint(x.memory, x.count * MemoryLayout<Float>.size, seed)
+    }
+
     /// target += source, of the same count.
     public static func add(_ source: Tensor, to target: Tensor, scale: Float = 1) {
         inParallel(source.count, grain: 1 << 15) { range in

@@ -25,9 +25,12 @@ struct BranchRows {
     }
 
     /// Writes these rows of y = x + bias + branch weight', where branch (rows, inner) is what the branch made of n.
-    func add(_ branch: BrainTensor, through map: LinearMap, to y: Tensor, rows: Range<Int>) {
+    func add(_ branch: BrainTensor, through map: LinearMap, to y: Tensor, rows: Range<Int>, on tape: Tape) {
         let (at, wide) = (rows.lowerBound, n.columns)
         ck_sum_bias(x.value.memory + at * wide, map.bias.value.memory, y.memory + at * wide, rows.count, wide)
+        if tape.multipliesBytes, let bytes = map.weight.bytes {
+            return bytes.product(branch.row(at), rows: rows.count, addedTo: y.memory + at * wide)
+        }
         map.weight.forwardFactor.product(branch.row(at), rows: rows.count, into: y.memory + at * wide, added: true)
     }
 
@@ -35,13 +38,22 @@ struct BranchRows {
     func flowBack(_ slopes: Tensor, past gradient: Tensor, threads: Int, _ gradients: GradientStore) {
         x.add(gradient: gradient)
         let dx = x.gradientToAdd()
-        guard let norm else { return Arithmetic.add(slopes, to: dx) }
+        guard let norm else { return ck_axpy(1, slopes.memory, dx.memory, dx.count) }
         norm.flowBack(
             slopes, from: x.value, mean: mean, rstd: rstd, into: dx, threads: threads, gradients)
     }
 }
 
 extension LinearMap {
+    /// These rows of y = n weight' + bias, rounded.
+    func map(_ n: BrainTensor, into y: BrainTensor, rows: Range<Int>, on tape: Tape) {
+        let (from, to) = (n.row(rows.lowerBound), y.row(rows.lowerBound))
+        if tape.multipliesBytes, let bytes = weight.bytes {
+            return bytes.product(from, rows: rows.count, bias: bias.value.memory, rounded: to)
+        }
+        weight.forwardFactor.product(from, rows: rows.count, bias: bias.value.memory, rounded: to)
+    }
+
     /// The way back through y = x weight' + bias of bf16: adds to the gradients of both, given that of y, g (rows, out).
     /// That of the bias is its caller's.
     func flowBack(_ g: BrainTensor, from x: BrainTensor, threads: Int, _ gradients: GradientStore) {

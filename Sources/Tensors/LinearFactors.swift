@@ -12,7 +12,7 @@ struct LinearFactors {
     init(_ x: Tensor, _ weight: Parameter, _ precision: Precision, threads: Int) {
         (self.x, self.weight, self.threads) = (x, weight, threads)
         (rows, wide, out) = (x.rows, x.columns, weight.value.shape[0])
-        brain = precision == .brain ? BrainTensor(rounding: x, threads: threads) : nil
+        brain = precision != .single ? BrainTensor(rounding: x, threads: threads) : nil
     }
 
     /// y (rows, out) = x weight', or y += where `added`.

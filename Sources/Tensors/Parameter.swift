@@ -6,6 +6,7 @@ public final class Parameter: @unchecked Sendable {  // a trainer alone writes i
     /// The same shape; made at the first use, since a model that only answers needs none.
     public private(set) lazy var gradient = Tensor(zeros: value.shape)
     private let packed = Mutex(Packed())
+    private let quantized = Mutex<ByteWeight?>(nil)
 
     /// The value, a matrix (out, in), as the two products of bf16 that read it do.
     private struct Packed {
@@ -25,6 +26,9 @@ public final class Parameter: @unchecked Sendable {  // a trainer alone writes i
         }
     }
 
+    /// Makes what products on the way forward read now rather than at the first of them.
+    public func pack() { _ = forwardFactor }
+
     /// The second factor of g W, (out, in).
     var backwardFactor: PackedFactor {
         packed.withLock { packed in
@@ -34,6 +38,15 @@ public final class Parameter: @unchecked Sendable {  // a trainer alone writes i
         }
     }
 
+    /// The value as bytes, where a model keeps it so; products of int8 read it.
+    public var bytes: ByteWeight? {
+        get { quantized.withLock { $0 } }
+        set { quantized.withLock { $0 = newValue } }
+    }
+
     /// Whoever writes the value says so.
-    public func valueChanged() { packed.withLock { $0 = Packed() } }
+    public func valueChanged() {
+        packed.withLock { $0 = Packed() }
+        bytes = nil
+    }
 }

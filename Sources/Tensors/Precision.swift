@@ -5,6 +5,9 @@ import COneDNN
 public enum Precision: String, Codable, Sendable {
     case single = "f32"
     case brain = "bf16"
+    /// As bf16, but within the halves of transformer blocks the products of weights kept as bytes are of bytes; on the way
+    /// forward alone, since nothing is learnt so.
+    case bytes = "int8"
 
     /// The fastest that this processor multiplies: bf16 where it has AVX-512 BF16, and where a small product came out
     /// right.

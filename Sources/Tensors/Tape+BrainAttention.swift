@@ -14,10 +14,8 @@ extension Tape {
             BrainTensor(uninitialized: [rows, shape.packed]), BrainTensor(uninitialized: [rows, wide])
         )
         inParallel(rows, grain: 16) {
-            let at = $0.lowerBound
             start.read($0)
-            qkv.weight.forwardFactor.product(
-                start.n.row(at), rows: $0.count, bias: qkv.bias.value.memory, rounded: packed.row(at))
+            qkv.map(start.n, into: packed, rows: $0, on: self)
         }
         inParallel(batch * heads) {
             let tile = BrainHeadTile(shape)
@@ -28,7 +26,7 @@ extension Tape {
             }
         }
         let y = Tensor(uninitialized: x.value.shape)
-        inParallel(rows, grain: 16) { start.add(mixed, through: out, to: y, rows: $0) }
+        inParallel(rows, grain: 16) { start.add(mixed, through: out, to: y, rows: $0, on: self) }
         return record(y) { [threads, gradients] gradient in
             let g = BrainTensor(gradient: gradient, bias: gradients[out.bias])
             out.flowBack(g, from: mixed, threads: threads, gradients)

@@ -14,10 +14,9 @@ extension Tape {
         inParallel(rows, grain: 16) {
             let (at, count) = ($0.lowerBound, $0.count)
             start.read($0)
-            up.weight.forwardFactor.product(
-                start.n.row(at), rows: count, bias: up.bias.value.memory, rounded: u.row(at))
+            up.map(start.n, into: u, rows: $0, on: self)
             activation.apply(u.row(at), into: isRecording ? h.row(at) : nil, count: count * inner)
-            start.add(h, through: down, to: y, rows: $0)
+            start.add(h, through: down, to: y, rows: $0, on: self)
         }
         return record(y) { [threads, gradients] gradient in
             let g = BrainTensor(gradient: gradient, bias: gradients[down.bias])

@@ -20,6 +20,7 @@ extension Tape {
         let (rows, wide, out) = (x.value.rows, x.value.columns, weight.value.shape[0])
         precondition(weight.value.shape == [out, wide], "weight \(weight.value.shape) against \(wide) columns")
         precondition(residual == nil || activation == .none, "a residual is added to what no activation follows")
+        inputs?.note(x.value, of: weight)
         let y = Tensor(uninitialized: Array(x.value.shape.dropLast()) + [out])
         if let residual {
             precondition(residual.value.count == y.count, "\(residual.value.shape) + \(y.shape)")

@@ -51,6 +51,8 @@ public final class Tape {
     let precision: Precision
     /// Where attentions note what they read; nil where nobody asks.
     public var attentions: AttentionNote?
+    /// Where linear maps note what they read; nil where nobody asks.
+    public var inputs: InputRanges?
     private var steps: [() -> Void] = []
 
     public convenience init(recording: Bool = true) {
@@ -67,13 +69,15 @@ public final class Tape {
     /// A tape for the same threads that records nothing: for what is not learnt.
     public func silent() -> Tape {
         let tape = Tape(recording: false, threads: threads, gradients: gradients, precision: precision)
-        tape.attentions = attentions
+        (tape.attentions, tape.inputs) = (attentions, inputs)
         return tape
     }
 
     /// Whether halves of transformer blocks are one operation here, with bf16 between their products; not where somebody
-    /// wants to see their attention.
-    public var fusesBranches: Bool { precision == .brain && attentions == nil }
+    /// wants to see what they read.
+    public var fusesBranches: Bool { precision != .single && attentions == nil && inputs == nil }
+    /// Whether weights kept as bytes are multiplied as such here.
+    var multipliesBytes: Bool { precision == .bytes && !isRecording }
 
     /// Puts a computed value on the tape; `backward` gets its gradient and adds to those of its inputs.
     public func record(_ value: Tensor, backward: @escaping (Tensor) -> Void) -> Variable {

@@ -1,13 +1,13 @@
 /// An array of f32, row-major, the last extent running fastest.
 ///
-/// The memory is aligned to 64 bytes and comes from a pool, so that a training step of the same shapes as the one
-/// before asks the system for nothing.
+/// Memory of its own is aligned to 64 bytes and comes from a pool, so that a training step of the same shapes as the one
+/// before asks the system for nothing; values may also lie in a file that is mapped.
 public final class Tensor: @unchecked Sendable {  // written by its maker alone, before it is shared
     public let shape: [Int]
     public let count: Int
     public let memory: UnsafeMutablePointer<Float>
-    /// Whose memory this is, where it is another's.
-    private let owner: Tensor?
+    /// Whose memory this is, where it is another's: a tensor's, or a file's that is mapped.
+    private let owner: AnyObject?
 
     /// A tensor whose values are whatever the memory held: for makers that write every one.
     public init(uninitialized shape: [Int]) {
@@ -24,6 +24,14 @@ public final class Tensor: @unchecked Sendable {  // written by its maker alone,
         memory = owner.memory + start
         // The one that gives the memory back.
         self.owner = owner.owner ?? owner
+    }
+
+    /// A tensor over memory that `owner` keeps, and that nobody may write: values of a file that is mapped, for one.
+    public init(reading memory: UnsafePointer<Float>, of owner: AnyObject, shape: [Int]) {
+        self.shape = shape
+        count = shape.reduce(1, *)
+        self.memory = UnsafeMutablePointer(mutating: memory)
+        self.owner = owner
     }
 
     /// The same memory under another shape of the same count.

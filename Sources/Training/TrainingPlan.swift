@@ -18,8 +18,9 @@ public struct TrainingPlan: Codable, Hashable, Sendable {
     public var seed: UInt64 = 1
     /// Pairs in a step; each is two products.
     public var batch = 64
-    /// So many pairs in a row of a batch share a leaf category: negatives that are worth telling apart.
-    public var group = 16
+    /// So many pairs in a row of a batch share a leaf category: negatives that are harder to tell apart. One: pictures and
+    /// words find each other better among products of all kinds, and same styles no worse (docs/results.md).
+    public var group = 1
     public var schedule = LearningRateSchedule()
     public var optimizer = AdamW.Settings()
     public var task = ContrastiveTask.Settings()
@@ -27,7 +28,7 @@ public struct TrainingPlan: Codable, Hashable, Sendable {
     public var variation = TextVariation()
     /// The share of pairs that are a product with itself, seen twice: no click is needed to learn from it.
     public var selfPairs = 0.25
-    /// The chance that a pair of a group, after its first, starts from a product that the model takes for like the
+    /// The chance that a pair of a group of several, after its first, starts from a product that the model takes for like the
     /// group's first and that is another. Off: it took from held-out recall where it was tried (docs/results.md).
     public var hardNegatives = 0.0
     /// The share of pairs that also ask for their trigger in another make ("the same, but red"), where a category has
@@ -83,6 +84,9 @@ extension TrainingPlan {
             bounded("optimizer.beta2", optimizer.beta2, 0...0.99999), bounded("length.minutes", minutes, 1e-6...1e6),
             bounded("length.epochs", epochs, 1e-6...1e6), bounded("checkpointSeconds", checkpointSeconds, 0...1e9),
         ]
+        if hardNegatives > 0, group < 2 {
+            found.append("hardNegatives are drawn into a group, and group is \(group); it is 2 or more with them")
+        }
         return found.compactMap { $0 }.first ?? distillation?.fault
     }
 }

@@ -22,6 +22,68 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["weights.safetensors"])
     }
 
+    @Test func bytesStandBesideTensorsAndAreReadBack() throws {
+        let path = folder.path + "/weights.safetensors"
+        try SafetensorsFile.write(
+            ["b.scales": Tensor([0.5], shape: [1])], bytes: ["a": ([-127, 0, 127], [1, 3])], to: path)
+        let file = try SafetensorsFile(path: path)
+        #expect(file.holdsBytes("a") && !file.holdsBytes("b.scales") && !file.holdsBytes("c"))
+        #expect(try file.bytes("a", shape: [1, 3]) == [-127, 0, 127] && file.tensor("b.scales").values == [0.5])
+        #expect(throws: SafetensorsError.self) { try file.bytes("a", shape: [3, 1]) }
+        #expect(throws: SafetensorsError.self) { try file.bytes("b.scales", shape: [1]) }
+        #expect(throws: SafetensorsError.self) { try file.bytes("c", shape: [1]) }
+        #expect(throws: SafetensorsError.self) { try file.tensor("a") }
+    }
+
+    @Test func aMappedTensorStaysThatOfTheFileThatWasOpened() throws {
+        let path = folder.path + "/weights.safetensors"
+        // Several pages, so that some are let go.
+        let count = 20_000
+        let values = (0..<count).map { Float($0) }
+        try SafetensorsFile.write(["a": Tensor(values, shape: [2, count / 2])], to: path)
+        var file: SafetensorsFile? = try SafetensorsFile(path: path)
+        let mapped = try #require(try file?.mappedTensor("a", shape: [2, count / 2]))
+        #expect(mapped.values == values)
+        // The file's memory is kept by what lies in it, and read again once it was let go.
+        file?.letGo()
+        file = nil
+        try SafetensorsFile.write(["a": Tensor(values.map { -$0 }, shape: [2, count / 2])], to: path)
+        #expect(mapped.values == values && mapped.part(1..<2).values == Array(values[(count / 2)...]))
+        #expect(
+            try SafetensorsFile(path: path).mappedTensor("a", shape: [2, count / 2]).values == values.map { -$0 })
+        #expect(throws: SafetensorsError.self) { try SafetensorsFile(path: path).mappedTensor("a", shape: [4]) }
+    }
+
+    @Test func everyTensorOfAFileOfBytesCanBeReadWhereItLies() throws {
+        let path = folder.path + "/weights.safetensors"
+        try SafetensorsFile.write(
+            ["a": Tensor([1], shape: [1]), "z": Tensor([2], shape: [1])], bytes: ["b": ([1, 2, 3], [1, 3])], to: path)
+        let file = try SafetensorsFile(path: path)
+        #expect(
+            try file.mappedTensor("a", shape: [1]).values == [1] && file.mappedTensor("z", shape: [1]).values == [2])
+        #expect(try file.bytes("b", shape: [1, 3]) == [1, 2, 3])
+    }
+
+    @Test func whatCannotBeReadWhereItLiesIsCopied() throws {
+        // The header's length puts the data at an odd address; and halves are no floats.
+        let header =
+            #"{"f":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"h":{"dtype":"F16","shape":[1],"data_offsets":[4,6]}}  "#
+        for padding in 0..<4 {
+            let text = header + String(repeating: " ", count: padding)
+            let one: [UInt8] = [0, 0, 0x80, 0x3F, 0, 0xC0]
+            let file = try SafetensorsFile(path: folder.write(bytes(text, one), to: "odd\(padding)"))
+            #expect(try file.mappedTensor("f", shape: [1]).values == [1])
+            #expect(try file.mappedTensor("h", shape: [1]).values == [-2])
+        }
+    }
+
+    @Test func whatIsNoFileIsUnreadable() throws {
+        for path in [folder.path, folder.path + "/none", "/dev/null"] {
+            #expect(throws: SafetensorsError.self) { try SafetensorsFile(path: path) }
+        }
+        #expect(throws: SafetensorsError.self) { try SafetensorsFile(path: folder.write([UInt8](), to: "empty")) }
+    }
+
     @Test func halvesAreWidened() throws {
         // 1, -2, the smallest subnormal; then 1 and -2 in bf16.
         let halves: [UInt8] = [0x00, 0x3C, 0x00, 0xC0, 0x01, 0x00, 0x80, 0x3F, 0x00, 0xC0]

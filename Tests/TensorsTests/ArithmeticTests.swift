@@ -182,4 +182,21 @@ import Testing
         for (a, b) in zip(whole.gradient, kept.gradient) { #expect(abs(a - b) < Float(Self.tolerance)) }
         #expect(whole.gradient.contains { abs($0) > 0.1 })
     }
+
+    @Test(arguments: [1, 3, 16, 33, 500])
+    func aFingerprintChangesWithEveryBitAndWithWhatCameBefore(_ n: Int) {
+        var generator = Generator(seed: 51)
+        let x = Tensor.normal([n], &generator)
+        let print = Arithmetic.fingerprint(of: x, from: 1)
+        #expect(Arithmetic.fingerprint(of: Tensor(x.values, shape: [n]), from: 1) == print)
+        #expect(Arithmetic.fingerprint(of: x, from: 2) != print)
+        var seen: Set<UInt64> = [print]
+        for at in 0..<n {
+            for bit in [0, 15, 31] {
+                let other = Tensor(x.values, shape: [n])
+                other.memory[at] = Float(bitPattern: x.memory[at].bitPattern ^ (1 << UInt32(bit)))
+                #expect(seen.insert(Arithmetic.fingerprint(of: other, from: 1)).inserted, "\(at) \(bit)")
+            }
+        }
+    }
 }

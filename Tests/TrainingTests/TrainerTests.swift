@@ -91,7 +91,7 @@ struct SmallShop {
         let shop = try SmallShop(styles: 20)
         var plan = SmallShop.plan(epochs: 4)
         // What the model took for rivals before it was killed is asked for after, too.
-        plan.hardNegatives = 0.5
+        (plan.hardNegatives, plan.group) = (0.5, 4)
         _ = try shop.trainer(plan, into: "whole").run { _ in }
         for stop in [1, 3, 5] {
             var steps = 0

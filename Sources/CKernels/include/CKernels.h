@@ -71,6 +71,18 @@ CK_DECLARE(ck_widen_bf16, void, const uint16_t *x, float *y, size_t n)
 /// Whether the processor multiplies bf16 (AVX-512 BF16).
 int ck_has_bf16(void);
 
+/// y = x * inverse + zero, rounded to the nearest and held within a byte; x of bf16, over n.
+CK_DECLARE(ck_quantize_bf16, void, const uint16_t *x, uint8_t *y, size_t n, float inverse, float zero)
+/// y = (sums + shifts) * scales + bias, rounded to bf16; sums (rows, columns) are written over; the others (columns).
+CK_DECLARE(ck_scale_bf16, void, float *sums, const float *shifts, const float *scales, const float *bias, uint16_t *y,
+           size_t rows, size_t columns)
+/// y += (sums + shifts) * scales by rows: y and sums (rows, columns), the others (columns).
+CK_DECLARE(ck_scale_add, void, const float *sums, const float *shifts, const float *scales, float *y, size_t rows,
+           size_t columns)
+/// Whether the processor multiplies bytes and sums them in 32 bits (AVX-512 VNNI). Where it does not, sums of two products
+/// are held within 16 bits, and come out wrong.
+int ck_has_bytes(void);
+
 /// `ck_layer_norm` to bf16.
 CK_DECLARE(ck_layer_norm_bf16, void, const float *x, const float *gain, const float *shift, uint16_t *y, float *mean,
            float *rstd, size_t rows, size_t columns, float epsilon)
@@ -104,6 +116,9 @@ CK_DECLARE(ck_softmax_bf16, void, float *x, uint16_t *y, size_t ldy, size_t rows
 /// `ck_softmax_backward` in place of dp, and the same in y of bf16 with rows of ldy, zero beyond the columns.
 CK_DECLARE(ck_softmax_backward_bf16, void, const float *p, float *dp, uint16_t *y, size_t ldy, size_t rows,
            size_t columns, float scale)
+
+/// A number that tells these n bytes from others, going on from `seed`. Made for little-endian machines; not for secrets.
+uint64_t ck_fingerprint(const void *bytes, size_t n, uint64_t seed);
 
 /// Patches of x (height, width, channels) as rows (out_height * out_width, size * size * channels), zero outside.
 void ck_unfold(const float *x, float *rows, size_t height, size_t width, size_t channels, size_t size, size_t step,

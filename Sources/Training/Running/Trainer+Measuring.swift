@@ -37,13 +37,8 @@ extension Trainer {
     }
 
     private var notes: [String: String] {
-        var notes = ["step": "\(state.step)", "samples": "\(state.samples)"]
-        let encoder = JSONEncoder()
-        // The same training writes the same bytes.
-        encoder.outputFormatting = .sortedKeys
-        if let json = try? encoder.encode(state.bestRecall) {
-            notes["recall@10"] = String(decoding: json, as: UTF8.self)
+        EmbeddingModel.note(of: state.bestRecall).merging(["step": "\(state.step)", "samples": "\(state.samples)"]) {
+            $1
         }
-        return notes
     }
 }

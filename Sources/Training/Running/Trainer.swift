@@ -74,12 +74,20 @@ public final class Trainer {
         tuning start: String, _ set: TrainingSet, plan: TrainingPlan, folder: String, logger: Logger
     ) throws {
         let model = try EmbeddingModel(from: start)
-        let weights = try SafetensorsFile(path: URL(filePath: start).appending(path: "weights.safetensors").path)
+        // Copies: the model that was opened stays what it was.
+        let weights = Dictionary(uniqueKeysWithValues: model.encoder.parameters).mapValues {
+            Tensor($0.value.values, shape: $0.value.shape)
+        }
         var plan = plan
         plan.tunes = model.name
         try self.init(
             set, plan: plan, config: model.config, vocabulary: model.vocabulary,
-            start: { try weights.tensor($0, shape: $1) }, folder: folder, logger: logger)
+            start: { key, shape in
+                guard let own = weights[key], own.shape == shape else {
+                    throw ModelError.badFile(path: start, reason: "its weights have no \(key) of shape \(shape)")
+                }
+                return own
+            }, folder: folder, logger: logger)
     }
 
     /// The run in `folder`, from its last checkpoint, by the plan that it started with.

@@ -5,7 +5,7 @@ import Foundation
 struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model", abstract: "The models in the data folder.",
-        subcommands: [List.self, Import.self, Distill.self])
+        subcommands: [List.self, Import.self, Distill.self, Quantize.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -31,9 +31,7 @@ struct TrainStage {
                 missing: "a model called \(name) is there already",
                 remedy: "go on with it by --resume, or choose another --name")
         }
-        let snapshot = try IndexStage(workspace: workspace, console: console).openIfBuilt()
-        if let snapshot { console.say("pairs are held against the embeddings of \(snapshot.manifest.model) too") }
-        let outcome = try PairStage(store: workspace.openCatalog()).run(sampling, relevantBy: snapshot)
+        let outcome = try sampled(sampling)
         let set = trainingSet(outcome, outcome.pairs)
         let trainer = try trainer(beginning, set, plan, workspace.model(name).path)
         try PairFile(model: workspace.model(name)).write(outcome.pairs)
@@ -71,6 +69,18 @@ struct TrainStage {
             resuming: set, folder: workspace.model(name).path, logger: Logger(label: "training"),
             opening: { try workspace.openModel($0) })
         return try run(trainer, name)
+    }
+
+    /// What there is to learn from, and what is held out.
+    func trainingSet(_ sampling: Sampling) throws -> TrainingSet {
+        let outcome = try sampled(sampling)
+        return trainingSet(outcome, outcome.pairs)
+    }
+
+    private func sampled(_ sampling: Sampling) throws -> PairStage.Outcome {
+        let snapshot = try IndexStage(workspace: workspace, console: console).openIfBuilt()
+        if let snapshot { console.say("pairs are held against the embeddings of \(snapshot.manifest.model) too") }
+        return try PairStage(store: workspace.openCatalog()).run(sampling, relevantBy: snapshot)
     }
 
     private func trainingSet(_ outcome: PairStage.Outcome, _ pairs: [ClickPair]) -> TrainingSet {

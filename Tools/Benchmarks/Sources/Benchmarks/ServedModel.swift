@@ -52,6 +52,12 @@ struct ServedModel {
         var encoder = try JointEncoder(
             ParameterSource(fresh: Generator(seed: 1)), config, vocabulary: config.text.vocabulary)
         encoder.precision = precision
+        if precision == .bytes {
+            let kept = Set(encoder.byteCandidates)
+            for (key, parameter) in encoder.parameters where kept.contains(key) {
+                parameter.bytes = ByteWeight(rounding: parameter.value, input: ByteRange(from: -4, to: 4))
+            }
+        }
         return encoder
     }
 

@@ -28,7 +28,8 @@ struct ServingCommand: ParsableCommand {
     private static let batches = [1, 32]
 
     func run() throws {
-        let precisions: [Precision] = Precision.native == .brain ? [.single, .brain] : [.single]
+        let precisions: [Precision] =
+            [.single] + (Precision.native == .brain ? [.brain] : []) + (ByteWeight.isNative ? [.bytes] : [])
         var figures: [String: [Double]] = [:]
         for round in 0..<rounds {
             for precision in precisions {
@@ -64,19 +65,23 @@ struct ServingCommand: ParsableCommand {
         let names = Set(figures.keys.compactMap { key in key.range(of: " ours").map { String(key[..<$0.lowerBound]) } })
         for name in names.sorted() {
             let kinds = figures.filter { $0.key.hasPrefix(name + " ") }
-            func best(_ engine: String, _ kinds: [String: Double]) -> (key: String, value: Double)? {
-                kinds.filter { $0.key.contains(" \(engine) ") }.min { $0.value < $1.value }
+            func best(_ engine: String, _ ends: [String]) -> (key: String, value: Double)? {
+                kinds.filter { kind in kind.key.contains(" \(engine) ") && ends.contains { kind.key.hasSuffix($0) } }
+                    .min { $0.value < $1.value }
             }
             print(name)
             for (key, value) in kinds.sorted(by: { $0.key < $1.key }) {
                 print("  \(key.dropFirst(name.count + 1)): " + String(format: "%.2f", value))
             }
-            guard let ours = best("ours", kinds) else { continue }
-            for (engine, kinds) in [("torch", kinds), ("onnx", kinds.filter { $0.key.hasSuffix("f32") })] {
-                guard let theirs = best(engine, kinds) else { continue }
+            let (wide, small) = (["f32", "bf16"], ["int8"])
+            for (ends, engine, theirs) in [
+                (wide, "torch", wide), (wide, "onnx", wide), (small, "onnx", small), (small, "torch", wide),
+            ] {
+                guard let ours = best("ours", ends), let peer = best(engine, theirs) else { continue }
+                func short(_ key: String) -> Substring { key.dropFirst(name.count + 1) }
                 print(
-                    "  against \(theirs.key.dropFirst(name.count + 1)): ratio "
-                        + String(format: "%.2f", theirs.value / ours.value))
+                    "  \(short(ours.key)) against \(short(peer.key)): ratio "
+                        + String(format: "%.2f", peer.value / ours.value))
             }
         }
     }

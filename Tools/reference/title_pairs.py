@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Labelled title pairs as files that `samestyle` reads: products, click sessions of the training pairs, test pairs.
+
+    title_pairs.py FOLDER OUT     FOLDER has train.txt.medium and test.txt: left TAB right TAB 0 or 1, each side
+                                  "COL title VAL ..." (the form of the WDC product corpus as Ditto keeps it)
+
+A title is a product; its number is its id. Every matching pair of the training part is a session in which somebody
+looked at one and then at the other: simulated clicks over real labels. Nothing of the test part is among them.
+"""
+import csv
+import pathlib
+import sys
+
+
+def title(side):
+    text = side.split("VAL", 1)[1]
+    for mark in ("@en-US", "@en-GB", "@en-gb", "@en-us", "@en-es", "@en"):
+        text = text.replace(mark, " ")
+    return " ".join(text.replace('"', " ").split())
+
+
+def pairs(path):
+    for line in filter(None, path.read_text().split("\n")):
+        left, right, label = line.split("\t")
+        yield title(left), title(right), int(label)
+
+
+def main():
+    source, out = map(pathlib.Path, sys.argv[1:3])
+    out.mkdir(parents=True, exist_ok=True)
+    numbers = {}
+    training = list(pairs(source / "train.txt.medium"))
+    test = list(pairs(source / "test.txt"))
+    for left, right, _ in training + test:
+        for name in (left, right):
+            numbers.setdefault(name, f"p{len(numbers)}")
+
+    def write(name, header, rows):
+        with open(out / name, "w", newline="") as file:
+            csv.writer(file).writerows([header, *rows])
+
+    write("products.csv", ["id", "title"], [(number, name) for name, number in numbers.items()])
+    # Others of the same left title are shown and not clicked on; here only what was clicked on is known.
+    write("clicks.csv", ["session", "query", "product", "event", "time"],
+          [(f"s{at}", left, numbers[name], "click", 60 * at + second)
+           for at, (left, right, label) in enumerate(training) if label
+           for second, name in enumerate((left, right))])
+    write("pairs.csv", ["trigger", "offer", "label"], [(numbers[a], numbers[b], label) for a, b, label in test])
+    print(f"{len(numbers)} titles, {sum(label for *_, label in training)} sessions, {len(test)} test pairs, "
+          f"{sum(label for *_, label in test)} of them match")
+
+
+if __name__ == "__main__":
+    main()
