@@ -2,10 +2,11 @@
 """The speed of the reference model `bench-64` in PyTorch, for Tools/Benchmarks: one JSON object on the last line.
 
 The same image encoder (64 x 64, patch 8, width 192, depth 6, 3 heads, embedding 128), AdamW, InfoNCE of one half of the
-batch with the other; f32, and bf16 by autocast where the processor multiplies it. Rates are pictures a second, `batch1`
-is milliseconds. Needs torch alone: python3 -m venv E && E/bin/pip install torch
+batch with the other; f32, and bf16 where the processor multiplies it: by autocast, and for inference by weights of bf16
+too, whichever is faster. Rates are pictures a second, `batch1` is milliseconds. Needs torch alone: python3 -m venv E && E/bin/pip install torch
 """
 import argparse
+import copy
 import json
 import statistics
 import time
@@ -77,6 +78,10 @@ def main():
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=brain):
             model(pixels[:count])
 
+    def infer_rounded(count):
+        with torch.inference_mode():
+            rounded(pixels[:count].bfloat16())
+
     # Without instructions for it PyTorch's bf16 is twenty times slower than its f32, and no peer.
     kinds = [("f32", False)] + ([("bf16", True)] if "avx512_bf16" in open("/proc/cpuinfo").read() else [])
     figures = {}
@@ -84,6 +89,11 @@ def main():
         figures["train_" + name] = options.batch / timed(lambda: step(brain), options.steps)
         figures["infer_" + name] = options.batch / timed(lambda: infer(brain, options.batch), options.steps)
         figures["batch1_" + name] = 1000 * timed(lambda: infer(brain, 1), 40)
+    if len(kinds) > 1:
+        rounded = copy.deepcopy(model).bfloat16()
+        figures["infer_bf16"] = max(
+            figures["infer_bf16"], options.batch / timed(lambda: infer_rounded(options.batch), options.steps))
+        figures["batch1_bf16"] = min(figures["batch1_bf16"], 1000 * timed(lambda: infer_rounded(1), 40))
     print(json.dumps(figures))
 
 

@@ -16,7 +16,7 @@ enum ProductLimit {
             switch precision {
             case .single:
                 Arithmetic.product(a.memory, b.memory, into: c.memory, m: m, n: n, k: k, transposing: .second)
-            case .brain: Arithmetic.product(roundA, roundB, into: c, m: m, n: n, k: k, transposing: .second)
+            case .brain, .bytes: Arithmetic.product(roundA, roundB, into: c, m: m, n: n, k: k, transposing: .second)
             }
         }
         multiply()
