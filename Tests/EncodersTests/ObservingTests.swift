@@ -7,11 +7,11 @@ import Testing
 
 /// What a model lets see of its last blocks.
 @Suite struct ObservingTests {
-    private static func encoder(frozen: Int = 0) throws -> JointEncoder {
+    private static func encoder(frozen: Int = 0, companion: String = "") throws -> JointEncoder {
         let json = """
             {"dimension":16,"joining":16,"image":{"preprocessing":{"size":16,"fit":"pad","mean":[0.5,0.5,0.5],
             "deviation":[0.25,0.25,0.25]},"stem":{"patch":{"size":4}},"cells":2,
-            "transformer":{"width":16,"depth":2,"heads":4}},"text":{"vocabulary":200,"length":12,"frozen":\(frozen),
+            "transformer":{"width":16,"depth":2,"heads":4}},"text":{"vocabulary":200,"length":12,"frozen":\(frozen),\(companion)
             "transformer":{"width":24,"depth":2,"heads":2}}}
             """
         return try JointEncoder(
@@ -51,6 +51,17 @@ import Testing
         for (one, other) in zip(text.value.values, observed.1.value.values) { #expect(abs(one - other) < 0.02) }
         #expect(
             seen.withLock { $0 } == ["pictures, 4 heads, 48 columns": 5, "texts, 2 heads, 72 columns": 3])
+    }
+
+    @Test("what is seen of texts is the text encoder's, where a companion stands beside it too")
+    func besideACompanion() throws {
+        let encoder = try Self.encoder(companion: #""companion":{"width":12,"depth":1,"heads":3},"#)
+        let seen = Mutex<[[Int]]>([])
+        _ = encoder.side(ofTexts: TokenBatch([[3, 4, 5]], padding: 0), on: Tape(recording: false)) { _, rows, last, _ in
+            if let last { seen.withLock { $0.append([last.heads, last.qkv.value.shape[2]]) } }
+            return rows
+        }
+        #expect(seen.withLock { $0 } == [[2, 72]])
     }
 
     @Test func theParametersOfTheBlocksAreCountedApart() throws {

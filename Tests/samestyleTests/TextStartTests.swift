@@ -25,7 +25,7 @@ import Testing
         let models = try #require(list["models"] as? [[String: Any]])
         let starts = try #require(list["starts"] as? [[String: Any]])
         #expect(models.map { $0["name"] as? String } == ["m1"])
-        #expect(models.first?["text"] as? String == "BERT 2 x 16, frozen")
+        #expect(models.first?["text"] as? String == "BERT 2 x 16, frozen, beside 1 x 96")
         #expect(starts.map { $0["name"] as? String } == ["words"])
 
         #expect(try program.run("index", "build").status == 0)
