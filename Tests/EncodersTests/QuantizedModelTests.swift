@@ -40,7 +40,8 @@ import Tokens
         #expect(ranges.count == model.encoder.byteCandidates.count && !ranges.isEmpty)
         let bytes = try model.quantized(ranges, name: "bytes")
         #expect(bytes.byteKeys == model.encoder.byteCandidates && model.byteKeys.isEmpty)
-        #expect(bytes.encoder.precision == (ByteWeight.isNative ? .bytes : Precision.native))
+        // As bytes on any processor: what is measured here is what others will find.
+        #expect(bytes.encoder.precision == .bytes)
         let (before, after) = (try model.embed(products: listings), try bytes.embed(products: listings))
         #expect(before != after)
         for at in listings.indices {
@@ -61,7 +62,10 @@ import Tokens
         let again = try EmbeddingModel(from: scratch.path("bytes"))
         #expect(again.byteKeys == bytes.byteKeys && again.fingerprint == bytes.fingerprint)
         #expect(again.fingerprint != model.fingerprint)
-        #expect(try again.embed(products: listings) == bytes.embed(products: listings))
+        #expect(again.encoder.precision == (ByteWeight.isNative ? .bytes : Precision.native))
+        let (made, read) = (try bytes.embed(products: listings), try again.embed(products: listings))
+        // Elsewhere what the bytes stand for is multiplied, and inputs are not rounded.
+        for (a, b) in zip(made, read) { #expect(abs(a - b) <= (ByteWeight.isNative ? 0 : 0.05)) }
         func size(_ name: String) throws -> Int {
             let path = scratch.path("\(name)/weights.safetensors")
             return try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
