@@ -26,6 +26,8 @@ def pairs(path):
 
 
 def main():
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     source, out = map(pathlib.Path, sys.argv[1:3])
     out.mkdir(parents=True, exist_ok=True)
     numbers = {}
@@ -45,9 +47,11 @@ def main():
           [(f"s{at}", left, numbers[name], "click", 60 * at + second)
            for at, (left, right, label) in enumerate(training) if label
            for second, name in enumerate((left, right))])
-    write("pairs.csv", ["trigger", "offer", "label"], [(numbers[a], numbers[b], label) for a, b, label in test])
-    print(f"{len(numbers)} titles, {sum(label for *_, label in training)} sessions, {len(test)} test pairs, "
-          f"{sum(label for *_, label in test)} of them match")
+    # A title with itself asks nothing; a pair that stands there twice counts once.
+    asked = dict.fromkeys((numbers[a], numbers[b], label) for a, b, label in test if a != b)
+    write("pairs.csv", ["trigger", "offer", "label"], asked)
+    print(f"{len(numbers)} titles, {sum(label for *_, label in training)} sessions, {len(asked)} test pairs, "
+          f"{sum(label for *_, label in asked)} of them match")
 
 
 if __name__ == "__main__":
