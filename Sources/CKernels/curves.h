@@ -53,19 +53,28 @@ CK_INLINE float ck_normal_tail(float x, float e) {
     return 0.5f * e * t * p;
 }
 
-CK_INLINE float ck_erf_gelu_and_slope(float v, float *slope) {
-    float e = ck_exp(-0.5f * v * v), tail = ck_normal_tail(v, e), below = v < 0 ? tail : 1.0f - tail;
+// x times the normal distribution below x, given e = e^(-x^2 / 2).
+CK_INLINE float ck_erf_gelu_of(float v, float e, float *slope) {
+#pragma clang fp reassociate(off) contract(fast)
+    float tail = ck_normal_tail(v, e), below = v < 0 ? tail : 1.0f - tail;
     *slope = below + v * e * 0.39894228f;
     return v * below;
 }
+CK_INLINE float ck_erf_gelu_and_slope(float v, float *slope) {
+    return ck_erf_gelu_of(v, ck_exp(-0.5f * v * v), slope);
+}
 
 // x s(1.702 x), s the logistic function (Hendrycks & Gimpel 2016), as the first CLIP had GELU.
-CK_INLINE float ck_quick_gelu_and_slope(float v, float *slope) {
+// Given e = e^(-1.702 x).
+CK_INLINE float ck_quick_gelu_of(float v, float e, float *slope) {
     // The same in every loop it is inlined in, to the bit.
 #pragma clang fp reassociate(off) contract(fast)
-    float s = 1.0f / (1.0f + ck_exp(-1.702f * v)), g = v * s;
+    float s = 1.0f / (1.0f + e), g = v * s;
     *slope = s + 1.702f * g * (1.0f - s);
     return g;
+}
+CK_INLINE float ck_quick_gelu_and_slope(float v, float *slope) {
+    return ck_quick_gelu_of(v, ck_exp(-1.702f * v), slope);
 }
 
 // The same curves for bf16: exponentials by the power of two.
@@ -78,16 +87,10 @@ CK_INLINE float ck_brain_gelu_and_slope(float v, float *slope) {
 }
 
 CK_INLINE float ck_brain_erf_gelu_and_slope(float v, float *slope) {
-#pragma clang fp reassociate(off) contract(fast)
-    float e = ck_power_of_two(-0.72134752f * v * v), tail = ck_normal_tail(v, e), below = v < 0 ? tail : 1.0f - tail;
-    *slope = below + v * e * 0.39894228f;
-    return v * below;
+    return ck_erf_gelu_of(v, ck_power_of_two(-0.72134752f * v * v), slope);
 }
 
 CK_INLINE float ck_brain_quick_gelu_and_slope(float v, float *slope) {
-#pragma clang fp reassociate(off) contract(fast)
-    float s = 1.0f / (1.0f + ck_power_of_two(-2.4554670f * v)), g = v * s;
-    *slope = s + 1.702f * g * (1.0f - s);
-    return g;
+    return ck_quick_gelu_of(v, ck_power_of_two(-2.4554670f * v), slope);
 }
 #endif
