@@ -21,6 +21,7 @@ let floors: [[Target]] = [
     native("CKernels"),
     native("COneDNN", linking: ["dnnl", "gomp"]),
     native("CFaiss", in: "Index", linking: ["faiss", "openblas", "gomp", "m"], including: "openmp"),
+    floor("Files"),
     system("COpenBLAS"), system("CTurboJPEG"), system("CPNG"), system("CWebP"),
 
     // Floor 1: words and values.
@@ -30,11 +31,11 @@ let floors: [[Target]] = [
     floor("Tables"),
     floor("Pictures", on: ["CKernels", "CTurboJPEG", "CPNG", "CWebP"], golden: true),
     floor("Tensors", on: ["CKernels", "COneDNN", "COpenBLAS"]),
-    floor("Neighbors", in: "Index", on: ["CKernels"]),
+    floor("Neighbors", in: "Index", on: ["CKernels", "Files"]),
 
     // Floor 2: one skill each.
     floor("Layers", on: ["Tensors"]),
-    floor("Safetensors", on: ["Tensors"]),
+    floor("Safetensors", on: ["Files", "Tensors"]),
     floor("Clicks", on: ["Records"]),
     floor("Catalog", on: ["Records"], using: [grdb]),
     floor("DemoCatalog", on: ["Pictures", "Records", "Tables"]),

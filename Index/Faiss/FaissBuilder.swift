@@ -57,13 +57,13 @@ public struct FaissIndexing: NeighborIndexing {
 
     public init() {}
 
-    public func build(_ vectors: [Float], dimension: Int) throws(NeighborError) -> any NeighborIndex {
+    public func build(_ vectors: [Float], dimension: Int) throws(NeighborError) -> any FrozenIndex {
         var builder = FaissBuilder(dimension: dimension, self)
         try builder.add(vectors)
         return try builder.finish()
     }
 
-    public func open(_ path: String) throws(NeighborError) -> any NeighborIndex {
+    public func open(_ path: String) throws(NeighborError) -> any FrozenIndex {
         try FaissIndex(contentsOf: path, breadth: breadth)
     }
 }

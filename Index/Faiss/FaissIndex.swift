@@ -3,7 +3,7 @@ import Foundation
 public import Neighbors
 
 /// An index that FAISS searches: every row looked at, or a graph of them; search-only and free of locks.
-public final class FaissIndex: NeighborIndex, @unchecked Sendable {  // FAISS's searches only read what is built
+public final class FaissIndex: FrozenIndex, @unchecked Sendable {  // FAISS's searches only read what is built
     public let dimension: Int
     public let count: Int
     /// Nil where there is no row: FAISS is never asked about nothing.

@@ -3,7 +3,7 @@ import Dispatch
 import Synchronization
 
 /// An index that looks at every row: always right, and quick enough for tens of thousands of rows.
-public struct ExactIndex: NeighborIndex {
+public struct ExactIndex: FrozenIndex {
     public let dimension: Int
     public let count: Int
     /// (count, dimension).
@@ -75,9 +75,9 @@ public struct ExactIndexing: NeighborIndexing {
     public init() {}
     public var kind: String { "exact" }
 
-    public func build(_ vectors: [Float], dimension: Int) throws(NeighborError) -> any NeighborIndex {
+    public func build(_ vectors: [Float], dimension: Int) throws(NeighborError) -> any FrozenIndex {
         try ExactIndex(vectors, dimension: dimension)
     }
 
-    public func open(_ path: String) throws(NeighborError) -> any NeighborIndex { try ExactIndex(contentsOf: path) }
+    public func open(_ path: String) throws(NeighborError) -> any FrozenIndex { try ExactIndex(contentsOf: path) }
 }

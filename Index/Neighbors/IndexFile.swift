@@ -1,3 +1,4 @@
+import Files
 public import Foundation
 
 /// The envelope of every index file: what it holds, how large, and a checksum that is held before anything is believed.
@@ -56,20 +57,12 @@ public struct IndexFile {
         append(UInt64(count))
         append(UInt64(payload.count))
         append(Self.checksum(header, payload))
-        let beside = path + ".writing-\(ProcessInfo.processInfo.processIdentifier)"
         do {
-            guard FileManager.default.createFile(atPath: beside, contents: nil),
-                let file = FileHandle(forWritingAtPath: beside)
-            else { throw CocoaError(.fileWriteNoPermission) }
-            defer { try? file.close() }
-            try file.write(contentsOf: header)
-            try file.write(contentsOf: payload)
-            try file.synchronize()
-            guard rename(beside, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        } catch {
-            try? FileManager.default.removeItem(atPath: beside)
-            throw .unwritable(path: path, reason: error.localizedDescription)
-        }
+            try WholeFile.write(to: path) { file in
+                try file.write(contentsOf: header)
+                try file.write(contentsOf: payload)
+            }
+        } catch { throw .unwritable(path: path, reason: error.localizedDescription) }
     }
 
     /// FNV-1a over words of eight bytes: quick, and enough against accident.

@@ -5,11 +5,11 @@ public import Neighbors
 public struct AuditedCatalogue: Sendable {
     /// The vectors of one view; row by row those of `products`.
     public struct View: Sendable {
-        public let index: any NeighborIndex
+        public let index: any FrozenIndex
         /// The rows that have the view; nil where all do.
         public let present: RowFilter?
 
-        public init(_ index: any NeighborIndex, present: RowFilter? = nil) {
+        public init(_ index: any FrozenIndex, present: RowFilter? = nil) {
             self.index = index
             self.present = present
         }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 public import Tensors
 
@@ -22,31 +23,25 @@ extension SafetensorsFile {
             header[key] = ["dtype": kind.rawValue, "shape": shape, "data_offsets": [end, end + length]]
             end += length
         }
-        let beside = path + ".writing-\(ProcessInfo.processInfo.processIdentifier)"
         do {
             var text = try JSONSerialization.data(
                 withJSONObject: header, options: [.sortedKeys, .withoutEscapingSlashes])
             // The data starts at a multiple of eight, as the format's own writer has it.
             text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: (8 - text.count % 8) % 8))
-            guard FileManager.default.createFile(atPath: beside, contents: nil),
-                let file = FileHandle(forWritingAtPath: beside)
-            else { throw CocoaError(.fileWriteNoPermission) }
-            defer { try? file.close() }
-            try file.write(contentsOf: withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) } + text)
-            for key in keys {
-                if let values = bytes[key]?.values {
-                    try values.withUnsafeBytes { try file.write(contentsOf: Data($0)) }
-                } else if let tensor = tensors[key] {
-                    try file.write(
-                        contentsOf: Data(
-                            bytesNoCopy: UnsafeMutableRawPointer(tensor.memory), count: tensor.count * 4,
-                            deallocator: .none))
+            try WholeFile.write(to: path) { file in
+                try file.write(contentsOf: withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) } + text)
+                for key in keys {
+                    if let values = bytes[key]?.values {
+                        try values.withUnsafeBytes { try file.write(contentsOf: Data($0)) }
+                    } else if let tensor = tensors[key] {
+                        try file.write(
+                            contentsOf: Data(
+                                bytesNoCopy: UnsafeMutableRawPointer(tensor.memory), count: tensor.count * 4,
+                                deallocator: .none))
+                    }
                 }
             }
-            try file.synchronize()
-            guard rename(beside, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         } catch {
-            try? FileManager.default.removeItem(atPath: beside)
             throw .unwritable(path: path, reason: error.localizedDescription)
         }
     }

@@ -6,7 +6,7 @@ public struct IndexSnapshot: Sendable {
     public let manifest: Manifest
     /// Row to product, the same in every view.
     public let products: [ProductID]
-    public let indexes: [View: any NeighborIndex]
+    public let indexes: [View: any FrozenIndex]
     /// For each view the rows that have it; none where all do.
     public let present: [View: RowFilter]
     private let rows: [ProductID: Int]
@@ -41,7 +41,7 @@ public struct IndexSnapshot: Sendable {
         }
     }
 
-    public init(manifest: Manifest, products: [ProductID], indexes: [View: any NeighborIndex]) {
+    public init(manifest: Manifest, products: [ProductID], indexes: [View: any FrozenIndex]) {
         self.manifest = manifest
         self.products = products
         self.indexes = indexes

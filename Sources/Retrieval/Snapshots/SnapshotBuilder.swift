@@ -74,7 +74,7 @@ public struct SnapshotBuilder {
             }
             progress(products.count, total)
         }
-        var indexes: [View: any NeighborIndex] = [:]
+        var indexes: [View: any FrozenIndex] = [:]
         for (view, vectors) in views { indexes[view] = try indexing.build(vectors, dimension: model.dimension) }
         let manifest = IndexSnapshot.Manifest(
             model: model.name, fingerprint: model.fingerprint, dimension: model.dimension, count: products.count,

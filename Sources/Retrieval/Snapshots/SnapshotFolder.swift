@@ -40,7 +40,7 @@ public struct SnapshotFolder: Sendable {
         guard products.count == manifest.count else {
             throw damaged("it names \(products.count) products instead of \(manifest.count)")
         }
-        var indexes: [View: any NeighborIndex] = [:]
+        var indexes: [View: any FrozenIndex] = [:]
         for view in View.allCases {
             let path = folder.appending(path: "\(view.rawValue).index").path
             do { indexes[view] = try indexing.open(path) } catch { throw damaged("\(error)") }

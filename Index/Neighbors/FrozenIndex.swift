@@ -1,5 +1,5 @@
 /// A frozen set of vectors that can be searched, by many threads at once.
-public protocol NeighborIndex: Sendable {
+public protocol FrozenIndex: Sendable {
     var dimension: Int { get }
     /// How many rows there are.
     var count: Int { get }
@@ -16,7 +16,7 @@ public protocol NeighborIndex: Sendable {
     func write(to path: String) throws(NeighborError)
 }
 
-extension NeighborIndex {
+extension FrozenIndex {
     public func search(_ queries: [Float], limit: Int) throws(NeighborError) -> [[Neighbor]] {
         try search(queries, limit: limit, among: nil)
     }
@@ -36,6 +36,6 @@ public protocol NeighborIndexing: Sendable {
     /// What this kind is called, in a snapshot's manifest.
     var kind: String { get }
     /// An index of `vectors` (n, dimension).
-    func build(_ vectors: [Float], dimension: Int) throws(NeighborError) -> any NeighborIndex
-    func open(_ path: String) throws(NeighborError) -> any NeighborIndex
+    func build(_ vectors: [Float], dimension: Int) throws(NeighborError) -> any FrozenIndex
+    func open(_ path: String) throws(NeighborError) -> any FrozenIndex
 }

@@ -2,10 +2,10 @@ import Foundation
 
 /// A file's bytes as memory, read from disk when they are looked at. They stay those of the file that was opened when it is
 /// replaced by a rename; nobody may write them.
-final class MappedFile: Sendable {
-    nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // read alone, until the mapping goes with this
+public final class MappedFile: Sendable {
+    public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // read alone, until the mapping goes with this
 
-    init(path: String) throws {
+    public init(path: String) throws {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw Self.fault }
         defer { close(file) }
@@ -30,7 +30,7 @@ final class MappedFile: Sendable {
     }
 
     /// Lets the system take back the pages that lie wholly within `range`; whoever looks again has them read again.
-    func letGo(_ range: Range<Int>) {
+    public func letGo(_ range: Range<Int>) {
         guard let start = bytes.baseAddress else { return }
         let page = Int(sysconf(Int32(_SC_PAGESIZE)))
         let (from, to) = ((range.lowerBound + page - 1) / page * page, range.upperBound / page * page)
