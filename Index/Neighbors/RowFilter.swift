@@ -12,7 +12,12 @@ public struct RowFilter: Hashable, Sendable {
     }
 
     /// Every row.
-    public static func all(_ count: Int) -> RowFilter { RowFilter(count: count, rows: 0..<count) }
+    public static func all(_ count: Int) -> RowFilter {
+        var filter = RowFilter(count: count)
+        for at in filter.words.indices { filter.words[at] = .max }
+        if count & 63 != 0 { filter.words[count >> 6] = (1 << UInt64(count & 63)) - 1 }
+        return filter
+    }
 
     public mutating func insert(_ row: Int) {
         precondition(row >= 0 && row < count, "row \(row) of \(count)")
@@ -40,6 +45,16 @@ public struct RowFilter: Hashable, Sendable {
             }
         }
         return rows
+    }
+
+    /// The first rows alone; a filter over fewer holds none of the others.
+    public func prefix(_ count: Int) -> RowFilter {
+        guard count != self.count else { return self }
+        var result = RowFilter(count: count)
+        let shared = min(words.count, result.words.count)
+        result.words.replaceSubrange(0..<shared, with: words[..<shared])
+        if count < self.count, count & 63 != 0 { result.words[shared - 1] &= (1 << UInt64(count & 63)) - 1 }
+        return result
     }
 
     public func intersection(_ other: RowFilter) -> RowFilter {

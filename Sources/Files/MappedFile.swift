@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file's bytes as memory, read from disk when they are looked at. They stay those of the file that was opened when it is
-/// replaced by a rename; nobody may write them.
+/// replaced by a rename; nobody may write them. Whoever reads them holds on to this for so long.
 public final class MappedFile: Sendable {
     public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // read alone, until the mapping goes with this
 

@@ -39,7 +39,10 @@ struct WholeFileTests {
         try WholeFile.write(Data([1, 2, 3]), to: path)
         let mapped = try MappedFile(path: path)
         try WholeFile.write(Data([7, 7, 7, 7]), to: path)
-        #expect(Array(mapped.bytes) == [1, 2, 3])
-        #expect(Array(try MappedFile(path: path).bytes) == [7, 7, 7, 7])
+        let again = try MappedFile(path: path)
+        withExtendedLifetime((mapped, again)) {
+            #expect(Array(mapped.bytes) == [1, 2, 3])
+            #expect(Array(again.bytes) == [7, 7, 7, 7])
+        }
     }
 }
