@@ -5,6 +5,13 @@ public struct RowFilter: Hashable, Sendable {
     /// 64 rows a word, the first in the lowest bit.
     public private(set) var words: [UInt64]
 
+    /// - Parameter words: 64 rows a word, the first in the lowest bit; what is set beyond the rows is put out.
+    public init(count: Int, words: [UInt64]) {
+        precondition(words.count == (count + 63) / 64, "\(words.count) words of 64 rows for \(count) rows")
+        (self.count, self.words) = (count, words)
+        if count & 63 != 0 { self.words[count >> 6] &= (1 << UInt64(count & 63)) - 1 }
+    }
+
     public init(count: Int, rows: some Sequence<Int> = []) {
         self.count = count
         words = [UInt64](repeating: 0, count: (count + 63) / 64)

@@ -80,7 +80,7 @@ extension Filter.Value {
 }
 
 extension Product {
-    /// What a filter sees under the name of a field.
+    /// What a filter sees under the name of a field. `FacetColumns` says the same of a whole snapshot.
     fileprivate func values(of field: String) -> [Filter.Value] {
         switch field.lowercased() {
         case "id": [.text(id.text)]
