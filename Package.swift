@@ -52,7 +52,7 @@ let floors: [[Target]] = [
         on: ["Clicks", "Encoders", "Layers", "Measures", "Pictures", "Records", "Safetensors", "Tensors", "Tokens"],
         using: [logging]),
     floor(
-        "Retrieval", on: ["Catalog", "Encoders", "Files", "Measures", "Neighbors", "Pictures", "Records"],
+        "Retrieval", on: ["CKernels", "Catalog", "Encoders", "Files", "Measures", "Neighbors", "Pictures", "Records"],
         using: [logging], testing: ["Layers", "Tensors", "Tokens"]),
     floor("Audit", on: ["Catalog", "Neighbors", "Pictures", "Records"], using: [logging]),
 

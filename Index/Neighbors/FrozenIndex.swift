@@ -38,4 +38,10 @@ public protocol NeighborIndexing: Sendable {
     /// An index of `vectors` (n, dimension).
     func build(_ vectors: [Float], dimension: Int) throws(NeighborError) -> any FrozenIndex
     func open(_ path: String) throws(NeighborError) -> any FrozenIndex
+    /// The same, leaving the cores to others: built beside a service that answers.
+    var inBackground: any NeighborIndexing { get }
+}
+
+extension NeighborIndexing {
+    public var inBackground: any NeighborIndexing { self }
 }

@@ -71,6 +71,19 @@ extension CatalogStore {
         }
     }
 
+    /// What became of products last: as they are stored, or their deletion; nothing of an id that was never there.
+    public func changes(of ids: [ProductID]) throws(CatalogError) -> [CatalogChange] {
+        let stored = try products(ids)
+        let known = Set(stored.map(\.id))
+        let deleted = try reading { db in
+            let find = try db.cachedStatement(sql: "SELECT revision FROM deleted_product WHERE id = ?")
+            return try ids.filter { !known.contains($0) }.compactMap { id in
+                try Int64.fetchOne(find, arguments: [id.text]).map { CatalogChange.deleted(id, revision: $0) }
+            }
+        }
+        return (stored.map { CatalogChange.stored($0) } + deleted).sorted { $0.revision < $1.revision }
+    }
+
     /// The products whose words match any word of `text`, best first (BM25, title and brand weigh most).
     ///
     /// Words match by their stem and without accents. A text without words finds nothing.

@@ -19,6 +19,12 @@ public enum RetrievalError: Error, Equatable, CustomStringConvertible {
     /// The shop: files of the snapshot are missing or altered.
     case damagedSnapshot(path: String, reason: String)
     case unwritable(path: String, reason: String)
+    /// The shop: another process serves this folder.
+    case otherWriter(path: String)
+    /// Who asked: the page's token is none, or is of another question.
+    case badPage(reason: String)
+    /// Who asked: what the page was pinned to is gone.
+    case expiredPage
 
     public var description: String {
         switch self {
@@ -32,6 +38,9 @@ public enum RetrievalError: Error, Equatable, CustomStringConvertible {
             "the index was made with the model \(index) and cannot be searched with \(given): build it again"
         case .damagedSnapshot(let path, let reason): "the index \(path) is damaged (\(reason)): build it again"
         case .unwritable(let path, let reason): "the index cannot be written to \(path): \(reason)"
+        case .otherWriter(let path): "another process serves the index \(path): stop it first, or give another --data"
+        case .badPage(let reason): "the page cannot be shown: \(reason)"
+        case .expiredPage: "the page cannot be shown: the index was renewed since; ask again from the first page"
         }
     }
 }

@@ -96,14 +96,3 @@ private func points(_ count: Int, _ dimension: Int, seed: UInt64 = 1) -> [Float]
         #expect(throws: NeighborError.self) { try ExactIndex(contentsOf: folder.path("none")) }
     }
 }
-
-@Suite struct RowFilterTests {
-    @Test func rowsGoInAndOut() {
-        var filter = RowFilter(count: 130, rows: [0, 63, 64, 129])
-        #expect(filter.rows == [0, 63, 64, 129] && filter.size == 4)
-        filter.remove(64)
-        #expect(!filter.contains(64) && filter.contains(129))
-        #expect(RowFilter.all(130).size == 130)
-        #expect(filter.intersection(RowFilter(count: 130, rows: [63, 5])).rows == [63])
-    }
-}

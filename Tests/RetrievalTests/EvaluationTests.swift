@@ -1,8 +1,9 @@
 import Measures
 import Neighbors
 import Records
-import Retrieval
 import Testing
+
+@testable import Retrieval
 
 @Suite struct EvaluationTests {
     /// Four products of two styles in the plane: in view i the styles lie together, in view t apart.
@@ -12,7 +13,7 @@ import Testing
         let manifest = IndexSnapshot.Manifest(
             model: "x", fingerprint: "0", dimension: 2, count: 4, revision: 1, kind: "exact",
             built: 0)
-        return IndexSnapshot(
+        return try IndexSnapshot(
             manifest: manifest, products: products.map(\.id),
             indexes: [
                 .i: try ExactIndex(together, dimension: 2), .t: try ExactIndex(apart, dimension: 2),
@@ -88,7 +89,7 @@ import Testing
         let products = try Self.products()
         let manifest = try Self.snapshot(products).manifest
         let same = try ExactIndex([1, 0, 1, 0, 1, 0, 1, 0], dimension: 2)
-        let snapshot = IndexSnapshot(
+        let snapshot = try IndexSnapshot(
             manifest: manifest, products: products.map(\.id), indexes: [.i: same, .t: same, .m: same])
         let grid = Evaluation(snapshot).byStyle(products)
         #expect(grid.overall[Evaluation.Cell(trigger: .i, offer: .i)]?.mrr == 1.0 / 3)

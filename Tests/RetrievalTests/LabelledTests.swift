@@ -17,9 +17,10 @@ import Testing
             model: "x", fingerprint: "0", dimension: 2, count: 4, revision: 1, kind: "exact",
             calibrations: calibrations, built: 0)
         let (all, words) = (
-            try ExactIndex(points, dimension: 2), try ExactIndex(points.dropLast(2) + [0, 0], dimension: 2)
+            try ExactIndex(points, dimension: 2),
+            PartialIndex(try ExactIndex(points.dropLast(2), dimension: 2), RowFilter(count: 4, rows: 0..<3))
         )
-        return IndexSnapshot(manifest: manifest, products: try ids(4), indexes: [.i: all, .t: words, .m: all])
+        return try IndexSnapshot(manifest: manifest, products: try ids(4), indexes: [.i: all, .t: words, .m: all])
     }
 
     @Test("pairs are told apart by the cosine at which the index's confidence is one half")

@@ -58,13 +58,15 @@ struct SmallWorld {
 
     @discardableResult
     func publish() throws -> SnapshotBuilder.Outcome {
-        let outcome = try SnapshotBuilder(store, model, ExactIndexing()).build(reusing: try? snapshots.open())
+        let outcome = try SnapshotBuilder(store, model, ExactIndexing()).build(reusing: KnownVectors(of: snapshots))
         try snapshots.publish(outcome.snapshot)
         return outcome
     }
 
-    func retriever() throws -> Retriever {
-        try Retriever(store, snapshots, models: models, logger: Logger(label: "test"))
+    func retriever(writes: Bool = false) throws -> Retriever {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return try Retriever(store, snapshots, models: models, writes: writes, logger: logger)
     }
 
     func picture(_ id: String) throws -> Picture {

@@ -20,7 +20,7 @@ import Testing
         try await server.application.test(.router) { client in
             let reply = try await client.ask(.get, "/v1/search?q=screw+M4x20&limit=3")
             #expect(reply.status == 200)
-            #expect(Set(try reply.object.keys) == ["results", "total", "took", "model"])
+            #expect(Set(try reply.object.keys) == ["results", "total", "next", "took", "model"])
             #expect(try reply.object["model"] as? String == "tiny")
             let took = try #require(try reply.object["took"] as? [String: Double])
             #expect(Set(took.keys) == ["decode_ms", "encode_ms", "search_ms", "total_ms"])

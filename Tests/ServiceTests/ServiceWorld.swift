@@ -19,6 +19,7 @@ struct ServiceWorld {
     let folder: ScratchFolder
     let store: CatalogStore
     private let model: EmbeddingModel
+    private let writes: Bool
 
     /// p0 to p5; p5 has no picture, and p6 is p0's photo again, from another seller under other words.
     static let titles = [
@@ -26,9 +27,11 @@ struct ServiceWorld {
     ]
 
     /// One for all tests that change nothing in it.
-    static let shared = Result { try ServiceWorld() }
+    static let shared = Result { try ServiceWorld(writes: false) }
 
-    init(publishing: Bool = true) throws {
+    /// - Parameter writes: Whether its one server takes up what is written.
+    init(publishing: Bool = true, writes: Bool = true) throws {
+        self.writes = writes
         folder = try ScratchFolder()
         store = try CatalogStore(path: folder.path("catalog.sqlite"))
         let config = try #require(EncoderConfig.preset("demo"))
@@ -70,7 +73,7 @@ struct ServiceWorld {
     func publish() throws {
         let snapshots = SnapshotFolder(folder.url.appending(path: "index"), ExactIndexing())
         try snapshots.publish(
-            try SnapshotBuilder(store, model, ExactIndexing()).build(reusing: try? snapshots.open()).snapshot)
+            try SnapshotBuilder(store, model, ExactIndexing()).build(reusing: KnownVectors(of: snapshots)).snapshot)
     }
 
     func server(
@@ -78,7 +81,7 @@ struct ServiceWorld {
         onRunning: @escaping @Sendable (String, Int) -> Void = { _, _ in }
     ) throws -> SameStyleServer {
         // Whoever holds the server holds the folder.
-        let (store, folder) = (store, folder)
+        let (store, folder, writes) = (store, folder, writes)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         if let log { logger = Logger(label: "test") { _ in log } }
@@ -86,7 +89,7 @@ struct ServiceWorld {
             retriever: { [logger] in
                 try Retriever(
                     store, SnapshotFolder(folder.url.appending(path: "index"), ExactIndexing()),
-                    models: folder.url.appending(path: "models"), logger: logger)
+                    models: folder.url.appending(path: "models"), writes: writes, logger: logger)
             }, store: store, pictures: folder.url.appending(path: "pictures"), settings: settings, logger: logger,
             onRunning: onRunning)
     }

@@ -19,22 +19,25 @@ import Testing
 
     private func base64(_ id: String) -> String { Data(ServiceWorld.png(id)).base64EncodedString() }
 
-    @Test func aStoredProductIsFoundOnceTheIndexIsBuiltAgain() async throws {
+    @Test func aStoredProductIsFoundWhenItIsAnsweredAndStaysSoOverANewIndex() async throws {
         try await server.application.test(.router) { client in
             let body = #"{"title":"violet vase","price":3,"attributes":{"colour":"violet"},"image":"\#(base64("p3"))"}"#
             let stored = try await client.ask(.put, "/v1/products/a%2Fb", body)
             #expect(stored.status == 201)
-            #expect(stored.text == #"{"id":"a/b","indexed":false,"outcome":"imported"}"#)
+            #expect(stored.text == #"{"id":"a/b","indexed":true,"outcome":"imported"}"#)
             let picture = try await client.ask(.get, "/v1/products/a%2Fb/image")
             #expect(Array(buffer: picture.response.body) == ServiceWorld.png("p3"))
-            #expect(try await client.ask(.get, "/v1/search?q=violet+vase").ids.first != "a/b")
-            #expect(try await client.ask(.get, "/v1/products/a%2Fb/similar").problem == "not-indexed")
+            #expect(try await client.ask(.get, "/v1/search?q=violet+vase").ids.first == "a/b")
+            #expect(try await client.ask(.get, "/v1/products/a%2Fb/similar").status == 200)
+            #expect(try await client.ask(.get, "/v1/search?q=vase&filter=colour%3Dviolet").ids == ["a/b"])
             try world.publish()
             server.index.look()
             #expect(try await client.ask(.get, "/v1/search?q=violet+vase").ids.first == "a/b")
             let again = try await client.ask(.put, "/v1/products/a%2Fb", body)
             #expect(again.status == 200)
             #expect(again.text == #"{"id":"a/b","indexed":true,"outcome":"unchanged"}"#)
+            #expect(try await client.ask(.delete, "/v1/products/a%2Fb").status == 204)
+            #expect(try await !client.ask(.get, "/v1/search?q=violet+vase").ids.contains("a/b"))
         }
     }
 

@@ -20,6 +20,8 @@ public struct Query: Sendable {
     public var view: View?
     public var limit = 20
     public var offset = 0
+    /// The page that an answer to this question named as the next; in place of an offset.
+    public var page: PageToken?
     /// The least cosine of an answer.
     public var minScore: Float?
 
@@ -59,6 +61,7 @@ public struct Query: Sendable {
         guard (0...Self.largestOffset).contains(offset) else {
             throw .badNumber(field: "offset", allowed: "0...\(Self.largestOffset)")
         }
+        guard page == nil || offset == 0 else { throw .badNumber(field: "offset beside a page", allowed: "0") }
         for (field, weight) in [("text", weights.text), ("image", weights.image), ("product", weights.product)]
         where !(weight.isFinite && abs(weight) <= 100) {
             throw .badNumber(field: "weights.\(field)", allowed: "-100...100")

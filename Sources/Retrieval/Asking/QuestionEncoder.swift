@@ -20,12 +20,14 @@ struct Question {
 /// Any mix of inputs to one vector: picture and words together are one joint vector, as a product of both would have
 /// ("red dress" as a picture + "white": Chen et al., WWW 2023, section 5); further inputs are added by their weights.
 struct QuestionEncoder {
-    private let serving: Retriever.Serving
+    private let reading: SnapshotReading
     private let store: CatalogStore
 
-    init(_ serving: Retriever.Serving, _ store: CatalogStore) {
-        (self.serving, self.store) = (serving, store)
+    init(_ reading: SnapshotReading, _ store: CatalogStore) {
+        (self.reading, self.store) = (reading, store)
     }
+
+    private var model: EmbeddingModel { reading.living.model }
 
     func encode(_ query: Query) throws -> Question {
         let text = query.text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
@@ -35,11 +37,11 @@ struct QuestionEncoder {
         switch (text, query.picture, asked) {
         case (let text?, nil, nil):
             trigger = .t
-            parts = [(serving.model.embed(texts: [text]), 1)]
+            parts = [(model.embed(texts: [text]), 1)]
         case (nil, let picture?, nil):
             // Pictures are compared with pictures: the surest cell of the grid.
             (trigger, view) = (.i, query.view ?? .i)
-            parts = [(serving.model.embed(pictures: [picture]), 1)]
+            parts = [(model.embed(pictures: [picture]), 1)]
         case (nil, nil, let asked?):
             let (vector, own) = try stored(asked, view)
             trigger = own
@@ -57,12 +59,12 @@ struct QuestionEncoder {
         _ text: String?, _ picture: Picture?, _ asked: StoredProduct?, _ weights: Query.Weights
     ) throws -> [(vector: [Float], weight: Float)] {
         var parts: [(vector: [Float], weight: Float)] = []
-        let image = picture ?? asked.flatMap { SnapshotBuilder.pictures([$0], for: serving.model)[0] }
+        let image = picture ?? asked.flatMap { ListingEncoder.mainPictures([$0], for: model)[0] }
         if let text, let image, weights == Query.Weights() {
-            parts.append((try serving.model.embed(products: [(image, text)]), 1))
+            parts.append((try model.embed(products: [(image, text)]), 1))
         } else {
-            if let picture { parts.append((serving.model.embed(pictures: [picture]), weights.image)) }
-            if let text { parts.append((serving.model.embed(texts: [text]), weights.text)) }
+            if let picture { parts.append((model.embed(pictures: [picture]), weights.image)) }
+            if let text { parts.append((model.embed(texts: [text]), weights.text)) }
         }
         if let asked, picture != nil || weights != Query.Weights() || image == nil {
             parts.append((try stored(asked, .m).vector, weights.product))
@@ -72,7 +74,7 @@ struct QuestionEncoder {
 
     private func unlike(_ not: Query.Unlike) throws -> [[Float]] {
         var vectors: [[Float]] = []
-        if let text = not.text { vectors.append(serving.model.embed(texts: [text])) }
+        if let text = not.text { vectors.append(model.embed(texts: [text])) }
         if let id = not.product { vectors.append(try stored(try product(id), .m).vector) }
         return vectors
     }
@@ -84,9 +86,9 @@ struct QuestionEncoder {
 
     /// The product's vector in a view, or its joint one where it lacks that side; and which of the two it is.
     private func stored(_ product: StoredProduct, _ view: View) throws -> (vector: [Float], view: View) {
-        guard let row = serving.snapshot.row(of: product.id) else { throw RetrievalError.notIndexed(product.id) }
-        if let vector = serving.snapshot.vector(row, view) { return (vector, view) }
-        guard let vector = serving.snapshot.vector(row, .m) else { throw RetrievalError.notIndexed(product.id) }
+        guard let row = reading.row(of: product.id) else { throw RetrievalError.notIndexed(product.id) }
+        if let vector = reading.vector(row, view) { return (vector, view) }
+        guard let vector = reading.vector(row, .m) else { throw RetrievalError.notIndexed(product.id) }
         return (vector, .m)
     }
 

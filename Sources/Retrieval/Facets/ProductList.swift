@@ -84,7 +84,7 @@ extension ProductList {
     /// The first bytes of an id as a number that is ordered as they are.
     static func key(_ row: Int32, _ offsets: UnsafeBufferPointer<UInt64>, _ utf8: UnsafeRawBufferPointer) -> UInt64 {
         let text = text(row, offsets, utf8)
-        return text.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } << UInt64(8 * max(0, 8 - text.count))
+        return text.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } << UInt64(8 * Swift.max(0, 8 - text.count))
     }
 
     /// An id has 1 to 128 bytes of UTF-8 without control characters.

@@ -52,7 +52,7 @@ public struct StyleTransfer: Sendable {
         let asking = products.indices.filter { questions[$0] != nil }
         for start in stride(from: 0, to: asking.count, by: 64) {
             let batch = Array(asking[start..<min(asking.count, start + 64)])
-            for (at, picture) in zip(batch, SnapshotBuilder.pictures(batch.map { products[$0] }, for: model)) {
+            for (at, picture) in zip(batch, ListingEncoder.mainPictures(batch.map { products[$0] }, for: model)) {
                 // A product whose picture is gone asks nothing.
                 guard let picture, let asked = questions[at] else { continue }
                 let id = products[at].id

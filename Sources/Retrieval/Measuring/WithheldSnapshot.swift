@@ -20,32 +20,26 @@ public struct WithheldSnapshot: Sendable {
         _ model: EmbeddingModel, progress: (Int, Int) -> Void = { _, _ in }
     ) throws {
         let known = products.filter { whole.row(of: $0.id) != nil }
-        let zeros = [Float](repeating: 0, count: model.dimension)
+        let encoder = ListingEncoder(model: model)
+        var rows = SnapshotRows(dimension: model.dimension)
         var unreadable = 0
-        var views: [View: [Float]] = [.t: [], .m: []]
-        views[.i] = known.flatMap { whole.vector(of: $0.id, .i) ?? zeros }
         for start in stride(from: 0, to: known.count, by: 256) {
-            let batch = Array(known[start..<min(known.count, start + 256)])
-            let pictures = SnapshotBuilder.pictures(batch, for: model)
-            unreadable += zip(batch, pictures).count { $0.picture != nil && $1 == nil }
-            let texts = batch.map { stored in
-                fields.reduce(stored.product) { $1.removed(from: $0) }.listingText
+            let batch = known[start..<min(known.count, start + 256)].map { stored in
+                var stored = stored
+                stored.product = fields.reduce(stored.product) { $1.removed(from: $0) }
+                return stored
             }
-            let usable = batch.indices.filter { pictures[$0] != nil || !texts[$0].isEmpty }
-            let new = try model.embed(listings: usable.map { (pictures[$0], texts[$0]) })
-            let places = Dictionary(uniqueKeysWithValues: usable.enumerated().map { ($1, $0) })
-            for at in batch.indices {
-                let range = places[at].map { ($0 * model.dimension)..<(($0 + 1) * model.dimension) }
-                views[.t]? += range.map { Array(new.t[$0]) } ?? zeros
-                views[.m]? += range.map { Array(new.m[$0]) } ?? zeros
+            let outcome = try encoder.vectors(of: batch)
+            unreadable += outcome.unreadable
+            for (stored, var vectors) in zip(batch, outcome.vectors) {
+                vectors.i = whole.vector(of: stored.id, .i)
+                rows.append(stored, ContentKey(of: stored), vectors)
             }
             progress(start + batch.count, known.count)
         }
         var manifest = whole.manifest
         (manifest.count, manifest.kind) = (known.count, "exact")
-        snapshot = IndexSnapshot(
-            manifest: manifest, products: known.map(\.id),
-            indexes: try views.mapValues { try ExactIndex($0, dimension: model.dimension) })
+        snapshot = try rows.freeze(manifest, ExactIndexing())
         self.unreadable = unreadable
     }
 }

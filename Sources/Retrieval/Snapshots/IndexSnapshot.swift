@@ -1,83 +1,72 @@
 public import Neighbors
 public import Records
 
-/// A frozen index of the catalogue: which products, and their vectors in the three views.
+/// A frozen index of the catalogue: which products, their vectors in the three views, and what filters see of them.
 public struct IndexSnapshot: Sendable {
     public let manifest: Manifest
     /// Row to product, the same in every view.
-    public let products: [ProductID]
+    public let products: ProductList
+    /// A row for each product; those that lack a view are left out of it.
     public let indexes: [View: any FrozenIndex]
+    /// The further pictures of products that have several; nil where no product does.
+    let gallery: Gallery?
+    /// What each product's vectors were made of; empty where nobody asks.
+    let contents: [ContentKey]
+    /// What filters see; nil where nobody filters.
+    let facets: FacetColumns?
+
+    /// Pictures beyond the first of a product, in an index of their own.
+    struct Gallery: Sendable {
+        let index: any FrozenIndex
+        /// For each row of the index the product's, ascending.
+        let owners: [Int32]
+
+        /// The rows of a product's further pictures.
+        func rows(of product: Int) -> Range<Int> {
+            func first(_ isBehind: (Int32) -> Bool) -> Int {
+                var (low, high) = (0, owners.count)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if isBehind(owners[middle]) { high = middle } else { low = middle + 1 }
+                }
+                return low
+            }
+            return first { $0 >= product }..<first { $0 > product }
+        }
+    }
+
+    init(
+        manifest: Manifest, products: ProductList, indexes: [View: any FrozenIndex], gallery: Gallery?,
+        contents: [ContentKey], facets: FacetColumns?
+    ) {
+        (self.manifest, self.products, self.indexes) = (manifest, products, indexes)
+        (self.gallery, self.contents, self.facets) = (gallery, contents, facets)
+    }
+
+    public func row(of product: ProductID) -> Int? { products.row(of: product) }
+
     /// For each view the rows that have it; none where all do.
-    public let present: [View: RowFilter]
-    private let rows: [ProductID: Int]
-
-    /// What a snapshot says of itself.
-    public struct Manifest: Codable, Hashable, Sendable {
-        /// Name and fingerprint of the model that made the vectors.
-        public var model: String
-        public var fingerprint: String
-        public var dimension: Int
-        public var count: Int
-        /// The catalogue's revision when it was read.
-        public var revision: Int64
-        /// Which kind of index it is.
-        public var kind: String
-        /// By trigger and offer view, "t-m" and so on: words and pictures lie on scales of their own.
-        public var calibrations: [String: Calibration]
-        /// Seconds since 1970.
-        public var built: Int64
-
-        /// How sure a cosine makes, of a question in one view against offers in another.
-        public func calibration(_ trigger: View, _ offer: View) -> Calibration {
-            calibrations[Evaluation.Cell(trigger: trigger, offer: offer).description] ?? Calibration()
-        }
-
-        public init(
-            model: String, fingerprint: String, dimension: Int, count: Int, revision: Int64, kind: String,
-            calibrations: [String: Calibration] = [:], built: Int64
-        ) {
-            (self.model, self.fingerprint, self.dimension, self.count) = (model, fingerprint, dimension, count)
-            (self.revision, self.kind, self.calibrations, self.built) = (revision, kind, calibrations, built)
-        }
-    }
-
-    public init(manifest: Manifest, products: [ProductID], indexes: [View: any FrozenIndex]) {
-        self.manifest = manifest
-        self.products = products
-        self.indexes = indexes
-        rows = Dictionary(products.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        var present: [View: RowFilter] = [:]
-        for (view, index) in indexes {
-            // A product that lacks a side has a row of zeros there.
-            let found = (0..<index.count).filter { row in index.vector(row).contains { $0 != 0 } }
-            if found.count < index.count { present[view] = RowFilter(count: index.count, rows: found) }
-        }
-        self.present = present
-    }
-
-    public func row(of product: ProductID) -> Int? { rows[product] }
+    public func present(_ view: View) -> RowFilter? { (indexes[view] as? PartialIndex)?.present }
 
     /// The unit vector of a product in a view; nil where it lacks that side.
     public func vector(_ row: Int, _ view: View) -> [Float]? {
-        guard let index = indexes[view], present[view]?.contains(row) ?? true else { return nil }
+        guard let index = indexes[view], present(view)?.contains(row) ?? true else { return nil }
         return index.vector(row)
     }
 
     /// How many vectors there are over all views.
     public var vectorCount: Int {
-        indexes.reduce(0) { $0 + (present[$1.key]?.size ?? $1.value.count) }
+        indexes.reduce(gallery?.index.count ?? 0) { $0 + (present($1.key)?.size ?? $1.value.count) }
     }
 
-    /// The nearest rows in a view, among those that a filter holds.
-    public func search(
-        _ query: [Float], _ view: View, limit: Int, among filter: RowFilter? = nil
-    ) throws(NeighborError) -> [Neighbor] {
-        guard let index = indexes[view] else { return [] }
-        let both: RowFilter?
-        switch (filter, present[view]) {
-        case (let filter?, let present?): both = filter.intersection(present)
-        case (let filter, let present): both = filter ?? present
-        }
-        return try index.search(query, limit: limit, among: both)[0]
+    /// The vectors of a product whose content key is still the same.
+    func vectors(of product: ProductID, _ content: ContentKey) -> ProductVectors? {
+        guard let row = row(of: product), row < contents.count, contents[row] == content else { return nil }
+        return vectors(at: row)
+    }
+
+    private func vectors(at row: Int) -> ProductVectors {
+        let further = gallery.map { gallery in gallery.rows(of: row).map { gallery.index.vector($0) } } ?? []
+        return ProductVectors(i: vector(row, .i), t: vector(row, .t), m: vector(row, .m), further: further)
     }
 }

@@ -5,6 +5,8 @@ public struct SearchAnswerBody: Encodable, Sendable {
     public let results: [Result]
     /// How many were ranked; the list may be paged through up to it.
     public let total: Int
+    /// The next page, as the parameter `page` of the same question: what was there for the first page is there for it.
+    public let next: String?
     public let took: Took
     /// The model that encoded the question.
     public let model: String
@@ -16,6 +18,8 @@ public struct SearchAnswerBody: Encodable, Sendable {
         /// The chance of one style with what was asked for.
         public let confidence: Double
         public let relation: Relation
+        /// Which of the product's pictures is nearest, counted from 0; where pictures were searched.
+        public let picture: Int?
     }
 
     /// Where the time went, in milliseconds.
@@ -41,9 +45,10 @@ public struct SearchAnswerBody: Encodable, Sendable {
             Result(
                 // Rounding takes the cosine of a product with itself a little above 1.
                 product: ProductAnswer($0.product), score: min(1, max(0, $0.score)),
-                confidence: Self.rounded($0.confidence, 10_000), relation: $0.relation)
+                confidence: Self.rounded($0.confidence, 10_000), relation: $0.relation, picture: $0.picture)
         }
         self.total = answer.total
+        next = answer.next?.text
         took = Took(
             decode: Self.rounded(decode, 1000), encode: Self.rounded(answer.took.encode, 1000),
             search: Self.rounded(answer.took.search, 1000),

@@ -19,8 +19,9 @@ struct HealthController {
         let answering = answering
         routes.on(.get, "/healthz", needs: nil) { _, _ in try .json(Health(status: "alive")) }
         routes.on(.get, "/readyz", needs: nil) { _, _ in
-            let manifest = try answering.index.retriever().manifest
-            return try .json(Readiness(status: "ready", model: manifest.model, products: manifest.count))
+            let retriever = try answering.index.retriever()
+            let (model, products) = (retriever.manifest.model, retriever.counts.products)
+            return try .json(Readiness(status: "ready", model: model, products: products))
         }
         routes.on(.get, "/metrics", needs: .read) { _, _ in
             let text = answering.metrics.text(answering.index.current, answering.queue.load)

@@ -4,7 +4,7 @@ import Hummingbird
 import Records
 import Retrieval
 
-/// `/v1/products`: products to be stored and removed; an index built afterwards holds them.
+/// `/v1/products`: products to be stored and removed, on disk and searchable, or gone, when they are answered.
 struct ProductWritesController {
     let intake: ProductIntake
     let index: LiveIndex
@@ -21,9 +21,9 @@ struct ProductWritesController {
         let id = try context.productID
         _ = try request.mediaType(among: ["application/json"])
         let product = try JSONReading.read(ProductRequest.self, try await request.bytes(within: bodyLimits), of: id)
-        let (intake, manifest) = (intake, index.current?.manifest)
-        let lines = try await writing.run { [intake] in
-            try intake.store([Result { () throws in product }], indexedUpTo: manifest?.revision)
+        let (intake, index, logger) = (intake, index, context.logger)
+        let lines = try await writing.run {
+            try intake.store([Result { () throws in product }], index.current, logger)
         }
         guard let stored = try lines.first?.get() else { throw RequestError.brokenBody }
         return try .json(stored, status: stored.outcome == .imported ? .created : .ok)
@@ -32,19 +32,22 @@ struct ProductWritesController {
     @Sendable private func storeMany(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.mediaType(among: NDJSONLines.types)
         let lines = try NDJSONLines(try await request.bytes(within: bodyLimits)).lines
-        let (intake, manifest, logger) = (intake, index.current?.manifest, context.logger)
-        let outcomes = try await writing.run { [intake] in
+        let (intake, index, logger) = (intake, index, context.logger)
+        let outcomes = try await writing.run {
             try intake.store(
                 lines.map { line in Result { try JSONReading.read(ProductRequest.self, line.bytes) } },
-                indexedUpTo: manifest?.revision)
+                index.current, logger)
         }
         return try .ndjson(
             zip(lines, outcomes).map { LineAnswer($0.number, $1, context.id, logger) })
     }
 
     @Sendable private func remove(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let (id, store) = (try context.productID, intake.store)
-        guard try await writing.run({ try store.delete([id]) }) > 0 else { throw RetrievalError.unknownProduct(id) }
+        let (intake, index, logger) = (intake, index, context.logger)
+        let id = try context.productID
+        guard try await writing.run({ try intake.remove(id, index.current, logger) }) else {
+            throw RetrievalError.unknownProduct(id)
+        }
         return Response(status: .noContent)
     }
 }

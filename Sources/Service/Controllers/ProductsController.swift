@@ -24,11 +24,12 @@ struct ProductsController {
         for relation in [Relation.sameStyle, .similar, .duplicate] {
             let path = relation == .duplicate ? "duplicates" : relation.rawValue
             routes.on(.get, "/v1/products/{id}/\(path)", needs: .read) { request, context in
-                let parameters = try request.parameters(among: ["limit", "offset"])
+                let parameters = try request.parameters(among: ["limit", "offset", "page"])
                 let (limit, offset) = (try parameters.number("limit") ?? 20, try parameters.number("offset") ?? 0)
+                let page = try parameters.text("page").map { try PageToken($0) }
                 let id = try context.productID
                 return try await answering.answer(context) { retriever in
-                    (try retriever.related(to: id, relation, limit: limit, offset: offset), 0)
+                    (try retriever.related(to: id, relation, limit: limit, offset: offset, page: page), 0)
                 }
             }
         }

@@ -10,7 +10,8 @@ struct ServiceMetrics: Sendable {
             "samestyle_http_requests_total": "Requests by route, method and status.",
             "samestyle_http_request_seconds": "Time from a request's head to its answer, by route.",
             "samestyle_stage_seconds": "Time of a question's stages: decode, encode, search, and total with waiting.",
-            "samestyle_index_products": "Products in the index in use.",
+            "samestyle_index_products": "Products that are found.",
+            "samestyle_index_changes": "Changes since the index in use was built, which are looked at beside it.",
             "samestyle_index_vectors": "Vectors in the index in use.",
             "samestyle_index_built_timestamp_seconds": "When the index in use was built, in seconds since 1970.",
             "samestyle_model_info": "1 for the model in use, 0 for one that was in use before.",
@@ -48,7 +49,9 @@ struct ServiceMetrics: Sendable {
         gauge("samestyle_queue_waiting", load.waiting)
         gauge("samestyle_queue_running", load.running)
         let snapshot = retriever?.snapshot
-        gauge("samestyle_index_products", snapshot?.products.count ?? 0)
+        let counts = retriever?.counts
+        gauge("samestyle_index_products", counts?.products ?? 0)
+        gauge("samestyle_index_changes", counts?.changes ?? 0)
         gauge("samestyle_index_vectors", snapshot?.vectorCount ?? 0)
         if let manifest = snapshot?.manifest {
             gauge("samestyle_index_built_timestamp_seconds", Int(manifest.built))

@@ -9,7 +9,8 @@ extension OpenAPIDocument {
         "schema": {"type": "string"}},
                   {"name": "filter", "in": "query", "schema": {"$ref": "#/components/schemas/Filter"}},
                   {"name": "view", "in": "query", "schema": {"$ref": "#/components/schemas/View"}},
-                  {"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}
+                  {"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}, \
+        {"$ref": "#/components/parameters/page"}
                 ],
                 "responses": {"200": {"$ref": "#/components/responses/answer"}, \
         "default": {"$ref": "#/components/responses/problem"}}
@@ -93,7 +94,8 @@ extension OpenAPIDocument {
               "parameters": [{"$ref": "#/components/parameters/id"}],
               "get": {
                 "operationId": "\(name)", "summary": "\(summary)",
-                "parameters": [{"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}],
+                "parameters": [{"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}, \
+        {"$ref": "#/components/parameters/page"}],
                 "responses": {"200": {"$ref": "#/components/responses/answer"}, \
         "default": {"$ref": "#/components/responses/problem"}}
               }

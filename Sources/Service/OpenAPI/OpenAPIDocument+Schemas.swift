@@ -39,6 +39,8 @@ extension OpenAPIDocument {
                 "view": {"$ref": "#/components/schemas/View"},
                 "limit": {"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
                 "offset": {"type": "integer", "minimum": 0, "maximum": 10000, "default": 0},
+                "page": {"type": "string", "maxLength": 85, "description": "The `next` of the answer to the same \
+        question, in place of an offset."},
                 "min_score": {"type": "number", "description": "The least cosine of an answer."}
         """
     }
@@ -58,8 +60,12 @@ extension OpenAPIDocument {
         "description": "The cosine with the question, 0 where it is less."},
                   "confidence": {"type": "number", "minimum": 0, "maximum": 1, \
         "description": "The chance of one style with what was asked for."},
-                  "relation": {"type": "string", "enum": ["duplicate", "same-style", "similar"]}}}},
+                  "relation": {"type": "string", "enum": ["duplicate", "same-style", "similar"]},
+                  "picture": {"type": "integer", "minimum": 0, "description": "Which of the product's pictures is \
+        nearest, counted from 0, where pictures were searched."}}}},
                 "total": {"type": "integer", "description": "How many were ranked."},
+                "next": {"type": "string", "description": "The next page, as `page` of the same question; what was \
+        there for the first page is there for it."},
                 "took": {"type": "object", "description": "Milliseconds; total includes waiting.", "properties": {
                   "decode_ms": {"type": "number"}, "encode_ms": {"type": "number"}, "search_ms": {"type": "number"},
                   "total_ms": {"type": "number"}}},

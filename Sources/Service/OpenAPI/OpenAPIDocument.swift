@@ -27,7 +27,9 @@ enum OpenAPIDocument {
         "schema": {"type": "string", "minLength": 1, "maxLength": 128}},
               "limit": {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 200}},
               "offset": {"name": "offset", "in": "query", "schema": {"type": "integer", "minimum": 0, \
-        "maximum": 10000, "default": 0}}
+        "maximum": 10000, "default": 0}},
+              "page": {"name": "page", "in": "query", "description": "The `next` of the answer to the same question, in \
+        place of an offset.", "schema": {"type": "string", "maxLength": 85}}
             },
             "responses": {
               "problem": {"description": "What went wrong.", "content": {"application/problem+json": \

@@ -66,11 +66,13 @@ extension Problem {
         case .emptyQuery: self.init(400, "empty-query", "Empty query", "\(error)")
         case .badFilter: self.init(400, "bad-filter", "Bad filter", "\(error)")
         case .badNumber: self.init(400, "bad-field", "Bad field", "\(error)")
+        case .badPage: self.init(400, "bad-page", "Bad page", "\(error)")
+        case .expiredPage: self.init(410, "expired-page", "Page expired", "\(error)")
         case .unknownProduct: self.init(404, "unknown-product", "Unknown product", "\(error)")
         case .notIndexed: self.init(409, "not-indexed", "Not in the index yet", "\(error)")
         // The words of the others name places on this machine.
         case .noIndex: self = .noIndex
-        case .otherModel, .damagedSnapshot, .unwritable: return nil
+        case .otherModel, .damagedSnapshot, .unwritable, .otherWriter: return nil
         }
     }
 

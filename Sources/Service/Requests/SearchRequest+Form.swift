@@ -35,6 +35,7 @@ extension SearchRequest {
         }
         if let limit = try texts.number("limit") { query.limit = limit }
         if let offset = try texts.number("offset") { query.offset = offset }
+        query.page = try texts.text("page").map { try PageToken($0) }
         query.minScore = try texts.decimal("min_score")
     }
 }

@@ -4,7 +4,7 @@ import Retrieval
 
 extension SearchRequest: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case text, image, product, weights, not, filter, view, limit, offset
+        case text, image, product, weights, not, filter, view, limit, offset, page
         case imageURL = "image_url"
         case minScore = "min_score"
     }
@@ -24,6 +24,7 @@ extension SearchRequest: Decodable {
         if let not = try fields.decodeIfPresent(UnlikeFields.self, forKey: .not) { query.not = not.unlike }
         if let limit = try fields.decodeIfPresent(Int.self, forKey: .limit) { query.limit = limit }
         if let offset = try fields.decodeIfPresent(Int.self, forKey: .offset) { query.offset = offset }
+        query.page = try fields.decodeIfPresent(String.self, forKey: .page).map { try PageToken($0) }
         query.minScore = try fields.decodeIfPresent(Float.self, forKey: .minScore)
     }
 

@@ -22,7 +22,7 @@ struct SearchRequest: Sendable {
 }
 
 extension SearchRequest {
-    static let parameters = ["q", "limit", "offset", "filter", "view", "product"]
+    static let parameters = ["q", "limit", "offset", "filter", "view", "product", "page"]
 
     /// From the parameters of `GET /v1/search`.
     init(parameters: [String: String]) throws {
@@ -32,6 +32,7 @@ extension SearchRequest {
         query.view = try parameters.text("view").map(Self.view)
         if let limit = try parameters.number("limit") { query.limit = limit }
         if let offset = try parameters.number("offset") { query.offset = offset }
+        query.page = try parameters.text("page").map { try PageToken($0) }
     }
 
     static func id(_ text: String) throws(RequestError) -> ProductID {

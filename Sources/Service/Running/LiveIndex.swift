@@ -3,13 +3,15 @@ import Retrieval
 import ServiceLifecycle
 import Synchronization
 
-/// The retriever in use: opened as soon as there is an index, renewed when a newer one is published.
+/// The retriever in use: opened as soon as there is an index, renewed when a newer one is published, kept up with the
+/// catalogue, and folded into a new snapshot when much has changed.
 final class LiveIndex: Service {
     private let opening: @Sendable () throws -> Retriever
     private let logger: Logger
     private let interval: Duration
     private static let longestPause = Duration.seconds(60)
     private let loading = WorkQueue("loading", workers: 1, bound: 1)
+    private let isFolding = Atomic(false)
     private let state: Mutex<State>
 
     private struct State {
@@ -48,6 +50,31 @@ final class LiveIndex: Service {
                 try? await Task.sleep(for: self.pause)
                 // Opening an index takes seconds, which the threads of the tasks cannot spare.
                 try? await self.loading.run { self.look() }
+                self.foldIfDue()
+            }
+        }
+    }
+
+    /// Begins to fold where it is due and not done already; answers go on meanwhile.
+    private func foldIfDue() {
+        guard let current, current.isWriter, current.isFoldingDue,
+            !isFolding.exchange(true, ordering: .acquiringAndReleasing)
+        else {
+            return
+        }
+        let logger = logger
+        BackgroundThread.start("folding") {
+            defer { self.isFolding.store(false, ordering: .releasing) }
+            let began = ContinuousClock.now
+            do {
+                guard try current.fold() else { return }
+                logger.info(
+                    "changes are folded into a new index",
+                    metadata: [
+                        "products": "\(current.manifest.count)", "seconds": "\((.now - began) / .seconds(1))",
+                    ])
+            } catch {
+                logger.error("changes cannot be folded into a new index", metadata: ["reason": "\(error)"])
             }
         }
     }
@@ -57,10 +84,13 @@ final class LiveIndex: Service {
         do {
             if let current {
                 try current.refresh()
+                if current.isWriter {
+                    try current.follow { Task.isCancelled }
+                }
             } else {
                 let opened = try opening()
                 state.withLock { $0.retriever = opened }
-                logger.info("an index is in use", metadata: ["products": "\(opened.manifest.count)"])
+                logger.info("an index is in use", metadata: ["products": "\(opened.counts.products)"])
             }
             state.withLock { ($0.failure, $0.isUnusable, $0.pause) = (nil, false, interval) }
         } catch {

@@ -1,5 +1,7 @@
 import Catalog
+import Logging
 import Records
+import Retrieval
 
 /// Writes products that clients send into the catalogue.
 struct ProductIntake: Sendable {
@@ -10,19 +12,20 @@ struct ProductIntake: Sendable {
     struct Outcome: Encodable, Sendable {
         let id: String
         let outcome: UpsertOutcome
-        /// Whether search finds it as it is now; what is new is found after the next `index build`.
+        /// Whether search finds it as it is now; without an index it does not.
         let indexed: Bool
     }
 
     /// Stores what can be stored, in one transaction; the others keep their error.
     ///
-    /// - Parameter indexed: The catalogue's revision that the index in use was built from.
+    /// They are on disk and found, or said not to be found, when this returns.
+    ///
+    /// - Parameter retriever: Takes up what is new; nil where there is no index yet.
     func store(
-        _ requests: [Result<ProductRequest, any Error>], indexedUpTo indexed: Int64?
+        _ requests: [Result<ProductRequest, any Error>], _ retriever: Retriever?, _ logger: Logger
     ) throws -> [Result<Outcome, any Error>] {
         var known: [ProductID: StoredProduct] = [:]
         for case .success(let request) in requests { known[request.product.id] = try store.product(request.product.id) }
-        let revisions = known.mapValues(\.revision)
         let prepared = requests.map { request in
             Result { () throws in
                 let stored = try self.stored(try request.get(), known)
@@ -30,13 +33,37 @@ struct ProductIntake: Sendable {
                 return stored
             }
         }
-        var outcomes = try store.upsert(prepared.compactMap { try? $0.get() })[...]
+        let kept = prepared.compactMap { try? $0.get() }
+        var outcomes = try store.upsert(kept)[...]
+        let found = take(Set(kept.map(\.id)), retriever, logger)
         return prepared.map { product in
             product.map { product in
-                let outcome = outcomes.popFirst() ?? .unchanged
-                let isIndexed = revisions[product.id].map { $0 <= indexed ?? -1 } ?? false
-                return Outcome(id: product.id.text, outcome: outcome, indexed: outcome == .unchanged && isIndexed)
+                Outcome(
+                    id: product.id.text, outcome: outcomes.popFirst() ?? .unchanged,
+                    indexed: found.contains(product.id))
             }
+        }
+    }
+
+    /// Removes a product from the catalogue and from what is found.
+    ///
+    /// - Returns: Whether there was one.
+    func remove(_ id: ProductID, _ retriever: Retriever?, _ logger: Logger) throws -> Bool {
+        guard try store.delete([id]) > 0 else { return false }
+        _ = take([id], retriever, logger)
+        return true
+    }
+
+    /// What is on disk is acknowledged, whatever becomes of the index: it follows the catalogue later. Those that are found
+    /// as they are now.
+    private func take(_ ids: Set<ProductID>, _ retriever: Retriever?, _ logger: Logger) -> Set<ProductID> {
+        guard let retriever, retriever.isWriter, !ids.isEmpty else { return [] }
+        do {
+            try retriever.take(Array(ids))
+            return ids
+        } catch {
+            logger.error("products are stored and not yet found", metadata: ["reason": "\(error)"])
+            return []
         }
     }
 

@@ -19,7 +19,7 @@ struct AuditStage {
         let store = try workspace.openCatalog()
         let (snapshot, products) = try upToDate(store)
         func view(_ view: View) -> AuditedCatalogue.View? {
-            snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present[view]) }
+            snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
         }
         let catalogue = AuditedCatalogue(products: products, image: view(.i), text: view(.t), joint: view(.m))
         let finder = DuplicateFinder(settings, model: try evidenceModel())
@@ -60,18 +60,18 @@ struct AuditStage {
     /// The snapshot in use with its products, built again first where the catalogue has changed since.
     private func upToDate(_ store: CatalogStore) throws -> (IndexSnapshot, [StoredProduct]) {
         let index = IndexStage(workspace: workspace, console: console)
-        var snapshot = try index.folder.open()
+        var snapshot = try index.folder.open().snapshot
         // A daemon may delete a product while the index is built: then it is built once more.
         for _ in 0..<3 {
-            let products = try store.products(snapshot.products)
+            let products = try store.products(Array(snapshot.products))
             if products.count == snapshot.products.count, try store.revision() <= snapshot.manifest.revision {
                 return (snapshot, products)
             }
             console.note("the catalogue has changed since the index was built: bringing it up to date")
             _ = try index.build(model: snapshot.manifest.model)
-            snapshot = try index.folder.open()
+            snapshot = try index.folder.open().snapshot
         }
-        let products = try store.products(snapshot.products)
+        let products = try store.products(Array(snapshot.products))
         guard products.count == snapshot.products.count else {
             throw ProgramError.nothing(
                 missing: "products were deleted faster than the index is built",

@@ -21,7 +21,7 @@ extension EvaluateStage {
         let store = try workspace.openCatalog()
         let index = IndexStage(workspace: workspace, console: console)
         let retriever = encoding || !withheld.isEmpty ? try index.retriever() : nil
-        let snapshot = try retriever?.snapshot ?? index.folder.open()
+        let snapshot = try retriever?.snapshot ?? index.folder.open().snapshot
         var products: [StoredProduct] = []
         try store.forEachProduct { products += $0.filter { isMeasured($0.product) } }
         guard let model = retriever?.model, !withheld.isEmpty else {

@@ -16,7 +16,7 @@ extension IndexStage {
 
     /// Asks the joint view for the neighbours of `queries` products from all over the catalogue, one at a time.
     func check(_ queries: Int) throws -> Check {
-        let snapshot = try folder.open()
+        let snapshot = try folder.open().snapshot
         guard let index = snapshot.indexes[.m] else { preconditionFailure("a snapshot that opens has all views") }
         let step = max(1, index.count / queries)
         let rows = Array(stride(from: 0, to: index.count, by: step).prefix(queries))

@@ -24,17 +24,21 @@ struct IndexStage {
     var folder: SnapshotFolder { SnapshotFolder(workspace.index, FaissIndexing()) }
 
     /// The snapshot in use; nil where none was built yet.
-    func openIfBuilt() throws -> IndexSnapshot? { folder.current == nil ? nil : try folder.open() }
+    func openIfBuilt() throws -> IndexSnapshot? { folder.current == nil ? nil : try folder.open().snapshot }
 
     func build(model name: String? = nil) throws -> Summary {
         let began = Date()
         let store = try workspace.openCatalog()
         let model = try workspace.openModel(name)
-        // A snapshot that cannot be opened is no reason to stop: everything is encoded again.
-        let previous = try? folder.open()
+        guard let lock = try folder.buildLock() else {
+            throw ProgramError.nothing(
+                missing: "another process is building the index", remedy: "wait until it is done, a daemon may be at it"
+            )
+        }
+        defer { withExtendedLifetime(lock) {} }
         let line = console.progress("index with \(model.name)")
         let outcome = try SnapshotBuilder(store, model, FaissIndexing()).build(
-            reusing: previous, calibrationPairs: try heldOutPairs(store),
+            reusing: KnownVectors(of: folder), calibrationPairs: try heldOutPairs(store),
             progress: { done, total in
                 line.show(share: Double(done) / Double(max(1, total)), done: done, unit: "products")
             }, isCancelled: { Task.isCancelled })
@@ -63,8 +67,10 @@ struct IndexStage {
         }
     }
 
-    func retriever() throws -> Retriever {
+    /// - Parameter writes: Whether it is to take up what is written: one process may at a time.
+    func retriever(writes: Bool = false) throws -> Retriever {
         try Retriever(
-            workspace.openCatalog(), folder, models: workspace.models, logger: Logger(label: "retrieval"))
+            workspace.openCatalog(), folder, models: workspace.models, writes: writes,
+            logger: Logger(label: "retrieval"))
     }
 }

@@ -21,7 +21,7 @@ struct ServeStage {
         let server: SameStyleServer
         do {
             server = try SameStyleServer(
-                retriever: { try index.retriever() }, store: try workspace.openCatalog(),
+                retriever: { try index.retriever(writes: true) }, store: try workspace.openCatalog(),
                 pictures: workspace.pictures, settings: settings, logger: Logger(label: "service"),
                 onRunning: { host, port in
                     console.say("serving \(Self.address(host, port)); Ctrl-C stops it")

@@ -15,16 +15,17 @@ extension Retriever {
     /// `total` counts those found among the nearest 512, not the whole catalogue; as many are looked at for every page,
     /// so that pages neither repeat nor skip a product.
     public func related(
-        to id: ProductID, _ relation: Relation, limit: Int = 20, offset: Int = 0
+        to id: ProductID, _ relation: Relation, limit: Int = 20, offset: Int = 0, page: PageToken? = nil
     ) throws -> SearchAnswer {
         var query = Query(product: id)
-        (query.limit, query.offset) = (limit, offset)
+        (query.limit, query.offset, query.page) = (limit, offset, page)
         try query.check()
-        let serving = serving
+        let digest = query.digest(relation.rawValue)
+        let reading = try reading(for: page, digest)
         var clock = Stopwatch()
-        let question = try QuestionEncoder(serving, store).encode(query)
-        let found = try nearest(question, of: id, relation, breadth: Self.relatedBreadth, serving)
-        let fitting = try results(found, question, serving).filter { result in
+        let question = try QuestionEncoder(reading, store).encode(query)
+        let found = try nearest(question, of: id, relation, breadth: Self.relatedBreadth, reading)
+        let fitting = try results(found, question, reading).filter { result in
             switch relation {
             case .duplicate: result.relation == .duplicate
             case .sameStyle: result.confidence >= Relation.sameStyleConfidence
@@ -35,24 +36,28 @@ extension Retriever {
         func isOwn(_ result: SearchResult) -> Bool { seller != nil && result.product.product.seller == seller }
         let ordered =
             relation == .sameStyle ? fitting.filter { !isOwn($0) } + fitting.filter(isOwn) : fitting
+        let start = page?.offset ?? offset
+        let end = min(start + limit, ordered.count)
+        let next =
+            end < ordered.count
+            ? PageToken(pin: reading.living.key, moment: reading.moment, head: limit, offset: end, question: digest)
+            : nil
         return SearchAnswer(
-            results: Array(ordered.dropFirst(offset).prefix(limit)), total: ordered.count,
-            took: Took(encode: 0, search: clock.lap()), model: serving.model.name)
+            results: Array(ordered.dropFirst(start).prefix(limit)), total: ordered.count, next: next,
+            took: Took(encode: 0, search: clock.lap()), model: reading.living.model.name)
     }
 
     /// The nearest by picture and text together; where duplicates are wanted, by the picture alone too, since the same
     /// photo may stand over other words.
     private func nearest(
-        _ question: Question, of id: ProductID, _ relation: Relation, breadth: Int, _ serving: Serving
+        _ question: Question, of id: ProductID, _ relation: Relation, breadth: Int, _ reading: SnapshotReading
     ) throws -> [Neighbor] {
-        let snapshot = serving.snapshot
-        let breadth = min(snapshot.products.count, breadth)
-        var found = try snapshot.search(question.vector, question.view, limit: breadth)
-        let own = snapshot.row(of: id)
-        if relation == .duplicate, let own, let picture = snapshot.vector(own, .i) {
+        var found = try reading.search(question.vector, question.view, limit: breadth)
+        let own = reading.row(of: id)
+        if relation == .duplicate, let own, let picture = reading.vector(own, .i) {
             let known = Set(found.map(\.row))
-            for other in try snapshot.search(picture, .i, limit: breadth) where !known.contains(other.row) {
-                guard let vector = snapshot.vector(other.row, question.view) else { continue }
+            for other in try reading.search(picture, .i, limit: breadth) where !known.contains(other.row) {
+                guard let vector = reading.vector(other.row, question.view) else { continue }
                 found.append(Neighbor(row: other.row, score: innerProduct(vector, question.vector)))
             }
             found.sort { $0.precedes($1) }

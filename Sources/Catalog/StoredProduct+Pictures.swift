@@ -1,0 +1,3 @@
+extension StoredProduct {
+    public var pictures: [PictureFacts] { picture.map { [$0] } ?? [] }
+}

@@ -1,0 +1,167 @@
+import Catalog
+import Foundation
+import Neighbors
+import Records
+import TestSupport
+import Testing
+
+@testable import Retrieval
+
+/// Products come, change and go while they are searched.
+@Suite struct LivingTests {
+    private let world: SmallWorld
+
+    init() throws {
+        world = try SmallWorld()
+        try world.publish()
+    }
+
+    private func id(_ text: String) throws -> ProductID { try #require(ProductID(text)) }
+
+    private func store(_ name: String, _ title: String, picture: UInt8? = 7) throws {
+        try world.store.upsert([try SmallWorld.product(name, title, picture: picture, in: world.folder)])
+    }
+
+    private func found(_ retriever: Retriever, _ text: String, view: View = .t) throws -> [String] {
+        var query = Query(text: text)
+        query.view = view
+        return try retriever.search(query).results.map(\.product.id.text)
+    }
+
+    @Test func whatIsWrittenIsFoundAtOnceAndAfterARestartWithoutBeingEncodedAgain() throws {
+        var retriever = try world.retriever(writes: true) as Retriever?
+        try store("new", "violet vase")
+        try retriever?.take([try id("new")])
+        let live = try #require(retriever)
+        #expect(try found(live, "violet vase").first == "new")
+        #expect(live.counts.products == 7 && live.counts.changes == 1)
+        retriever = nil
+        // Reads the journal: one that only reads encodes nothing.
+        let again = try world.retriever()
+        #expect(try found(again, "violet vase").first == "new")
+        var byPicture = Query(picture: try world.picture("new"))
+        byPicture.view = .i
+        #expect(try #require(again.search(byPicture).results.first).score > 0.999)
+    }
+
+    @Test func withoutItsJournalWhatIsWrittenIsEncodedAgain() throws {
+        try store("new", "violet vase")
+        do { try world.retriever(writes: true).take([try id("new")]) }
+        try FileManager.default.removeItem(at: world.snapshots.url.appending(path: "journal"))
+        let retriever = try world.retriever(writes: true)
+        #expect(try !found(retriever, "violet vase").contains("new"))
+        try retriever.follow()
+        #expect(try found(retriever, "violet vase").first == "new")
+        #expect(retriever.finds(try id("new"), at: try world.store.revision()))
+    }
+
+    @Test func aDeletionHoldsOverRestartsAndOldSnapshots() throws {
+        do {
+            let retriever = try world.retriever(writes: true)
+            try world.store.delete([try id("p1")])
+            try retriever.take([try id("p1")])
+            #expect(try !found(retriever, "red mug large").contains("p1"))
+            #expect(retriever.counts.products == 5)
+        }
+        let again = try world.retriever(writes: true)
+        #expect(try !found(again, "red mug large").contains("p1"))
+        try store("p1", "red mug large")
+        try again.take([try id("p1")])
+        #expect(try found(again, "red mug large").first == "p1")
+    }
+
+    @Test func aChangeReplacesWhatWasFoundBefore() throws {
+        let retriever = try world.retriever(writes: true)
+        for title in ["yellow submarine", "orange orangutan"] {
+            try store("p2", title)
+            try retriever.take([try id("p2")])
+        }
+        let results = try found(retriever, "orange orangutan")
+        #expect(results.count { $0 == "p2" } == 1 && results.count == 6)
+    }
+
+    @Test func anOlderChangeDoesNotUndoANewerOne() throws {
+        let retriever = try world.retriever(writes: true)
+        try store("p2", "first")
+        let first = try #require(try world.store.product(try id("p2")))
+        try store("p2", "second")
+        try retriever.take([try id("p2")])
+        let living = retriever.serving.living
+        let vectors = try ListingEncoder(model: living.model).vectors(of: [first]).vectors[0]
+        #expect(try !living.take([Arrival(first, ContentKey(of: first), vectors)]))
+        #expect(living.reading.vectors(of: first.id, ContentKey(of: first)) == nil)
+    }
+
+    @Test func aFilterSeesWhatCameAndChanged() throws {
+        let retriever = try world.retriever(writes: true)
+        var changed = try #require(try world.store.product(try id("p0")))
+        changed.product.seller = "renamed"
+        try world.store.upsert([changed])
+        try store("new", "another mug")
+        try retriever.take([try id("p0"), try id("new")])
+        var query = Query(text: "mug")
+        query.filter = try Filter("seller = renamed")
+        #expect(try retriever.search(query).results.map(\.product.id.text) == ["p0"])
+        query.filter = try Filter("category = Mugs")
+        #expect(Set(try retriever.search(query).results.map(\.product.id.text)) == ["p0", "p1", "new"])
+    }
+
+    @Test func foldingKeepsEveryProductAndEmptiesTheFreshPart() throws {
+        let retriever = try world.retriever(writes: true)
+        try store("new", "violet vase")
+        try world.store.delete([try id("p3")])
+        try retriever.take([try id("new"), try id("p3")])
+        let before = try found(retriever, "violet vase")
+        let name = retriever.serving.living.name
+        #expect(try retriever.fold())
+        #expect(retriever.serving.living.name != name && retriever.counts.changes == 0)
+        #expect(try found(retriever, "violet vase") == before)
+        let journal = world.snapshots.url.appending(path: "journal").path
+        #expect(try FileManager.default.contentsOfDirectory(atPath: journal).isEmpty)
+        // The writer goes on in a new segment.
+        try store("newer", "silver spoon")
+        try retriever.take([try id("newer")])
+        #expect(try found(retriever, "silver spoon").first == "newer")
+    }
+
+    @Test func whatIsWrittenWhileANewIndexIsOpenedIsNotLost() async throws {
+        let retriever = try world.retriever(writes: true)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for number in 0..<40 {
+                    try store("n\(number)", "thing \(number)", picture: nil)
+                    try retriever.take([try id("n\(number)")])
+                }
+            }
+            group.addTask { for _ in 0..<6 { try retriever.fold() } }
+            try await group.waitForAll()
+        }
+        #expect(retriever.counts.products == 46)
+        for number in 0..<40 { #expect(retriever.reading.row(of: try id("n\(number)")) != nil) }
+    }
+
+    @Test func oneProcessWritesAtATime() throws {
+        let first = try world.retriever(writes: true)
+        #expect(throws: RetrievalError.otherWriter(path: world.snapshots.url.path)) {
+            try world.retriever(writes: true)
+        }
+        withExtendedLifetime(first) {}
+        #expect(throws: Never.self) { try world.retriever() }
+    }
+
+    @Test func pagesOfASnapshotOutliveIt() throws {
+        let retriever = try world.retriever(writes: true)
+        var query = Query(text: "red mug")
+        (query.view, query.limit) = (.t, 2)
+        let first = try retriever.search(query)
+        try world.store.delete([try id("p5")])
+        try retriever.take([try id("p5")])
+        try retriever.fold()
+        query.page = try #require(first.next)
+        let second = try retriever.search(query)
+        #expect(Set(first.results.map(\.product.id)).isDisjoint(with: second.results.map(\.product.id)))
+        // A third snapshot: the first is gone.
+        try retriever.fold()
+        #expect(throws: RetrievalError.expiredPage) { try retriever.search(query) }
+    }
+}
