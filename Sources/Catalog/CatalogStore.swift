@@ -27,6 +27,8 @@ public final class CatalogStore: Sendable {
                 try db.execute(sql: "PRAGMA cache_size = -\(kibibytes); PRAGMA wal_autocheckpoint = 8000")
             }
             pool = try DatabasePool(path: path, configuration: configuration)
+            // What is acknowledged is on disk: the library's own choice may lose the last writes with the power.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = CatalogSchema.migrator
             try pool.write { db in
                 let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0

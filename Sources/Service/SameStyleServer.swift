@@ -37,7 +37,7 @@ public struct SameStyleServer: Sendable {
         try settings.check()
         (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
         self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
-        index = LiveIndex(opening: retriever, logger: logger)
+        index = LiveIndex(opening: retriever, foldAfter: settings.foldAfter, logger: logger)
         encoding = WorkQueue("encoding", workers: Self.workers, bound: settings.queueBound)
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)

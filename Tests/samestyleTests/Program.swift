@@ -62,6 +62,9 @@ struct Program {
         /// What it wrote to standard error so far.
         var said: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
 
+        /// What it wrote to standard output so far.
+        var printed: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
+
         func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
         func wait() throws -> Outcome {

@@ -2,14 +2,15 @@ import Catalog
 import Neighbors
 
 extension Retriever {
-    /// Folding pays from so many changes on, or from this share of the products.
-    private static let fewestChanges = 2000
+    /// A new snapshot costs as much as all that is in it: it pays from this share of the products on.
     private static let share = 0.05
 
     /// Whether so much has changed that looking at all of it beside the snapshot costs more than a new one.
-    public var isFoldingDue: Bool {
+    ///
+    /// - Parameter fewest: How many changes it takes at least.
+    public func isFoldingDue(after fewest: Int) -> Bool {
         let living = serving.living
-        return living.changes >= max(Self.fewestChanges, Int(Self.share * Double(living.frozen.products.count)))
+        return living.changes >= max(fewest, Int(Self.share * Double(living.frozen.products.count)))
     }
 
     /// Builds a snapshot of what is there now and puts it in use; questions and writes go on meanwhile.

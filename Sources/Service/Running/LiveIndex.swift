@@ -9,9 +9,12 @@ final class LiveIndex: Service {
     private let opening: @Sendable () throws -> Retriever
     private let logger: Logger
     private let interval: Duration
+    private let foldAfter: Int
     private static let longestPause = Duration.seconds(60)
     private let loading = WorkQueue("loading", workers: 1, bound: 1)
     private let isFolding = Atomic(false)
+    /// What takes long ends early.
+    private let isStopping = Atomic(false)
     private let state: Mutex<State>
 
     private struct State {
@@ -24,10 +27,13 @@ final class LiveIndex: Service {
         var pause: Duration
     }
 
+    /// - Parameter foldAfter: The changes from which on a new snapshot is built.
     init(
-        opening: @escaping @Sendable () throws -> Retriever, every interval: Duration = .seconds(1), logger: Logger
+        opening: @escaping @Sendable () throws -> Retriever, every interval: Duration = .seconds(1),
+        foldAfter: Int = 2000,
+        logger: Logger
     ) {
-        (self.opening, self.interval, self.logger) = (opening, interval, logger)
+        (self.opening, self.interval, self.foldAfter, self.logger) = (opening, interval, foldAfter, logger)
         state = Mutex(State(pause: interval))
         look()
     }
@@ -45,19 +51,23 @@ final class LiveIndex: Service {
     }
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: self.pause)
-                // Opening an index takes seconds, which the threads of the tasks cannot spare.
-                try? await self.loading.run { self.look() }
-                self.foldIfDue()
+        await withGracefulShutdownHandler {
+            await cancelWhenGracefulShutdown {
+                while !Task.isCancelled {
+                    // Opening an index takes seconds, which the threads of the tasks cannot spare.
+                    try? await self.loading.run { self.look() }
+                    self.foldIfDue()
+                    try? await Task.sleep(for: self.pause)
+                }
             }
+        } onGracefulShutdown: {
+            self.isStopping.store(true, ordering: .releasing)
         }
     }
 
     /// Begins to fold where it is due and not done already; answers go on meanwhile.
     private func foldIfDue() {
-        guard let current, current.isWriter, current.isFoldingDue,
+        guard let current, current.isWriter, current.isFoldingDue(after: foldAfter),
             !isFolding.exchange(true, ordering: .acquiringAndReleasing)
         else {
             return
@@ -67,12 +77,13 @@ final class LiveIndex: Service {
             defer { self.isFolding.store(false, ordering: .releasing) }
             let began = ContinuousClock.now
             do {
-                guard try current.fold() else { return }
+                guard try current.fold(isCancelled: { self.isStopping.load(ordering: .acquiring) }) else { return }
                 logger.info(
                     "changes are folded into a new index",
                     metadata: [
                         "products": "\(current.manifest.count)", "seconds": "\((.now - began) / .seconds(1))",
                     ])
+            } catch is CancellationError {
             } catch {
                 logger.error("changes cannot be folded into a new index", metadata: ["reason": "\(error)"])
             }
@@ -85,7 +96,7 @@ final class LiveIndex: Service {
             if let current {
                 try current.refresh()
                 if current.isWriter {
-                    try current.follow { Task.isCancelled }
+                    try current.follow { isStopping.load(ordering: .acquiring) }
                 }
             } else {
                 let opened = try opening()
