@@ -82,10 +82,11 @@ import Testing
         var stored = try #require(try world.store.product(id))
         stored.product.images.insert("https://e.org/x.jpg", at: 0)
         try world.store.upsert([stored])
+        let images = stored.product.images
         try await server.application.test(.router) { client in
             let sent = try await client.ask(.put, "/v1/products/p0", body(["/v1/products/p0/image"]))
             #expect(try sent.object["outcome"] as? String == "updated")
-            #expect(try world.store.product(id)?.product.images == stored.product.images)
+            #expect(try world.store.product(id)?.product.images == images)
         }
     }
 
