@@ -37,7 +37,7 @@ let floors: [[Target]] = [
     floor("Layers", on: ["Tensors"]),
     floor("Safetensors", on: ["Files", "Tensors"]),
     floor("Clicks", on: ["Records"]),
-    floor("Catalog", on: ["Records"], using: [grdb]),
+    floor("Catalog", on: ["Records"], using: [grdb], golden: true),
     floor("DemoCatalog", on: ["Pictures", "Records", "Tables"]),
     floor("Faiss", in: "Index", on: ["CFaiss", "Neighbors"]),
 
@@ -115,7 +115,7 @@ var support: Target {
 /// A module of ours and its test target.
 ///
 /// `embedding` names a folder of the module whose files are compiled in as bytes; `golden` says that the tests keep
-/// a folder `Golden` of files that a program under `Tools/reference` wrote.
+/// a folder `Golden` of files that a program under `Tools/reference` wrote, or an older version of this program.
 func floor(
     _ name: String, in place: String = "Sources", on lower: [String] = [],
     using external: [Target.Dependency] = [], testing more: [String] = [],

@@ -10,6 +10,9 @@ enum CatalogSchema {
         migrator.registerMigration("1: products, clicks, imports, decisions") { db in
             try db.execute(sql: first)
         }
+        migrator.registerMigration("2: further pictures", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: second)
+        }
         return migrator
     }
 
@@ -90,5 +93,21 @@ enum CatalogSchema {
             PRIMARY KEY (a, b)
         ) STRICT, WITHOUT ROWID;
         PRAGMA application_id = \(applicationID);
+        """
+
+    // The main picture stays in its columns of `product`: most products have no other, and nothing is rewritten.
+    private static let second = """
+        CREATE TABLE product_picture (
+            product INTEGER NOT NULL REFERENCES product(number) ON DELETE CASCADE,
+            -- From 1 on.
+            place INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            hash INTEGER NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            PRIMARY KEY (product, place)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE import ADD COLUMN pictures_left_out INTEGER NOT NULL DEFAULT 0;
         """
 }

@@ -14,9 +14,9 @@ extension CatalogStore {
     /// The products called `ids`, in that order; an unknown id is left out.
     public func products(_ ids: [ProductID]) throws(CatalogError) -> [StoredProduct] {
         try reading { db in
-            let find = try db.cachedStatement(sql: "SELECT \(ProductRow.columns) FROM product WHERE id = ?")
+            let find = try db.cachedStatement(sql: "SELECT \(ProductRow.reading) FROM product WHERE id = ?")
             return try ids.compactMap { id in
-                try Row.fetchOne(find, arguments: [id.text]).map { try ProductRow.stored($0) }
+                try Row.fetchOne(find, arguments: [id.text]).map { try ProductRow.stored($0, db) }
             }
         }
     }
@@ -38,9 +38,9 @@ extension CatalogStore {
         while true {
             let products = try reading { db in
                 try Row.fetchAll(
-                    db, sql: "SELECT \(ProductRow.columns) FROM product WHERE id > ? ORDER BY id LIMIT ?",
+                    db, sql: "SELECT \(ProductRow.reading) FROM product WHERE id > ? ORDER BY id LIMIT ?",
                     arguments: [last, batch]
-                ).map { try ProductRow.stored($0) }
+                ).map { try ProductRow.stored($0, db) }
             }
             guard let end = products.last else { return }
             try body(products)
@@ -60,9 +60,9 @@ extension CatalogStore {
     public func changes(since revision: Int64, limit: Int = 1000) throws(CatalogError) -> [CatalogChange] {
         try reading { db in
             let stored = try Row.fetchAll(
-                db, sql: "SELECT \(ProductRow.columns) FROM product WHERE revision > ? ORDER BY revision LIMIT ?",
+                db, sql: "SELECT \(ProductRow.reading) FROM product WHERE revision > ? ORDER BY revision LIMIT ?",
                 arguments: [revision, limit]
-            ).map { CatalogChange.stored(try ProductRow.stored($0)) }
+            ).map { CatalogChange.stored(try ProductRow.stored($0, db)) }
             let deleted = try Row.fetchAll(
                 db, sql: "SELECT id, revision FROM deleted_product WHERE revision > ? ORDER BY revision LIMIT ?",
                 arguments: [revision, limit]

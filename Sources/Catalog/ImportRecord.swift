@@ -26,6 +26,8 @@ public struct ImportRecord: Hashable, Sendable {
     public var updated = 0
     public var unchanged = 0
     public var rejected = 0
+    /// Pictures beyond the most that a product may have.
+    public var picturesLeftOut = 0
     /// The file of rejected rows, and its length with the rows before `offset`.
     public var rejects: String
     public var rejectsLength = 0

@@ -5,7 +5,7 @@ enum ImportRow {
     static func find(_ source: ImportRecord.Source, _ db: Database) throws -> ImportRecord? {
         let sql = """
             SELECT number, fingerprint, next_offset, next_line, read, imported, updated, unchanged, rejected, rejects,
-            rejects_length, finished FROM import WHERE kind = ? AND path = ?
+            rejects_length, finished, pictures_left_out FROM import WHERE kind = ? AND path = ?
             """
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [source.kind, source.path]) else { return nil }
         var record = ImportRecord(source: source, fingerprint: row[1], rejects: row[9])
@@ -19,6 +19,7 @@ enum ImportRow {
         record.rejected = row[8]
         record.rejectsLength = row[10]
         record.finished = row[11]
+        record.picturesLeftOut = row[12]
         return record
     }
 
@@ -26,12 +27,13 @@ enum ImportRow {
         try db.execute(
             sql: """
                 INSERT INTO import (kind, path, fingerprint, next_offset, next_line, read, imported, updated, unchanged,
-                rejected, rejects, rejects_length, finished) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                rejected, rejects, rejects_length, finished, pictures_left_out)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 record.source.kind, record.source.path, record.fingerprint, record.offset, record.line, record.read,
                 record.imported, record.updated, record.unchanged, record.rejected, record.rejects,
-                record.rejectsLength, record.finished,
+                record.rejectsLength, record.finished, record.picturesLeftOut,
             ])
     }
 
@@ -39,11 +41,12 @@ enum ImportRow {
         try db.cachedStatement(
             sql: """
                 UPDATE import SET next_offset = ?, next_line = ?, read = ?, imported = ?, updated = ?, unchanged = ?,
-                rejected = ?, rejects = ?, rejects_length = ?, finished = ? WHERE number = ?
+                rejected = ?, rejects = ?, rejects_length = ?, finished = ?, pictures_left_out = ? WHERE number = ?
                 """
         ).execute(arguments: [
             record.offset, record.line, record.read, record.imported, record.updated, record.unchanged,
-            record.rejected, record.rejects, record.rejectsLength, record.finished, record.number,
+            record.rejected, record.rejects, record.rejectsLength, record.finished, record.picturesLeftOut,
+            record.number,
         ])
     }
 }

@@ -1,26 +1,36 @@
 import GRDB
 import Records
 
-/// A product as a row of the table `product`.
+/// A product as a row of the table `product`, with what `product_picture` has of it.
 enum ProductRow {
+    /// What a product is read from: `columns`, its number, and whether it has further pictures. The last costs less
+    /// than to ask for pictures that most products have not.
+    static let reading = """
+        \(columns), number, EXISTS (SELECT 1 FROM product_picture WHERE product_picture.product = product.number)
+        """
     static let columns = """
         id, revision, title, description, category, brand, seller, amount, currency, style, attributes, images, \
         picture_path, picture_digest, picture_hash, picture_width, picture_height
         """
 
-    static func stored(_ row: Row) throws -> StoredProduct {
+    /// The number in a row of `reading`, and how many columns that has.
+    static let (number, width) = (17, 19)
+
+    /// A product from a row of `reading`.
+    static func stored(_ row: Row, _ db: Database) throws -> StoredProduct {
         let amount: Double? = row[7]
         let path: String? = row[12]
+        let main = path.map {
+            PictureFacts(
+                path: $0, digest: row[13] ?? "", perceptualHash: UInt64(bitPattern: row[14] ?? 0), width: row[15] ?? 0,
+                height: row[16] ?? 0)
+        }
         return StoredProduct(
             product: Product(
                 id: try id(row[0]), title: row[2], description: row[3], category: TextList.texts(row[4]),
                 brand: row[5], seller: row[6], price: amount.map { Price(amount: $0, currency: row[8]) },
                 style: row[9], attributes: TextList.pairs(row[10]), images: TextList.texts(row[11])),
-            picture: path.map {
-                PictureFacts(
-                    path: $0, digest: row[13] ?? "", perceptualHash: UInt64(bitPattern: row[14] ?? 0),
-                    width: row[15] ?? 0, height: row[16] ?? 0)
-            },
+            pictures: (main.map { [$0] } ?? []) + (row[18] ? try FurtherPictures.of(row[number], db) : []),
             revision: row[1])
     }
 

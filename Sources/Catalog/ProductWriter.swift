@@ -21,17 +21,17 @@ struct ProductWriter {
 
     private func upsert(_ new: StoredProduct, _ revision: inout Int64) throws -> UpsertOutcome {
         let find = try db.cachedStatement(
-            sql: "SELECT \(ProductRow.columns), number, import FROM product WHERE id = ?")
+            sql: "SELECT \(ProductRow.reading), import FROM product WHERE id = ?")
         guard let row = try Row.fetchOne(find, arguments: [new.id.text]) else {
             revision += 1
             try insert(new, revision)
             return .imported
         }
-        let old = try ProductRow.stored(row)
-        let number: Int64 = row[17]
-        let givenBy: Int64 = row[18]
+        let old = try ProductRow.stored(row, db)
+        let number: Int64 = row[ProductRow.number]
+        let givenBy: Int64 = row[ProductRow.width]
         if let importing, importing == givenBy { return .repeated }
-        guard old.product != new.product || old.picture != new.picture else {
+        guard old.product != new.product || old.pictures != new.pictures else {
             if let importing {
                 try db.cachedStatement(sql: "UPDATE product SET import = ? WHERE number = ?")
                     .execute(arguments: [importing, number])
@@ -50,6 +50,10 @@ struct ProductWriter {
             try db.cachedStatement(sql: "DELETE FROM product_text WHERE rowid = ?").execute(arguments: [number])
             try index(new, number)
         }
+        if old.pictures.dropFirst() != new.pictures.dropFirst() {
+            try FurtherPictures.delete(number, db)
+            try FurtherPictures.insert(new.pictures, number, db)
+        }
         return .updated
     }
 
@@ -61,7 +65,9 @@ struct ProductWriter {
                 """
         ).execute(
             arguments: StatementArguments([new.id.text, revision] + ProductRow.values(new) + [importing ?? 0]))
-        try index(new, db.lastInsertedRowID)
+        let number = db.lastInsertedRowID
+        try index(new, number)
+        try FurtherPictures.insert(new.pictures, number, db)
         try db.cachedStatement(sql: "DELETE FROM deleted_product WHERE id = ?").execute(arguments: [new.id.text])
     }
 

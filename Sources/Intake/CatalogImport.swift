@@ -7,7 +7,8 @@ public import Tables
 ///
 /// A row is rejected, with its line and the reason, that cannot be read, has no id or one that an earlier row had, a
 /// price that is no number, a picture file that is missing, broken or outside the folder of pictures, or neither title
-/// nor picture. Picture addresses (http, https) are kept and not fetched. The same file again changes nothing.
+/// nor picture. Picture addresses (http, https) are kept and not fetched. Of more pictures than a product may have the
+/// first are kept and the others counted. The same file again changes nothing.
 public struct CatalogImport: Sendable {
     private let store: CatalogStore
     private let preset: ImportPreset
@@ -78,18 +79,19 @@ public struct CatalogImport: Sendable {
             }
         }
         let (outcomes, opened) = try pictures.open(drafts)
-        var lines: [Int] = []
+        var (lines, leftOut): ([Int], [Int]) = ([], [])
         var products: [StoredProduct] = []
         for (draft, outcome) in zip(drafts, outcomes) {
             switch outcome {
             case .failure(let rejection): run.reject(line: draft.line, id: draft.product.id.text, rejection.reason)
-            case .success(let (images, _)) where draft.product.title.isEmpty && images.isEmpty:
+            case .success(let found) where draft.product.title.isEmpty && found.images.isEmpty:
                 run.reject(line: draft.line, id: draft.product.id.text, "neither title nor picture")
-            case .success(let (images, facts)):
+            case .success(let found):
                 var product = draft.product
-                product.images = images
-                products.append(StoredProduct(product: product, picture: facts))
+                product.images = found.images
+                products.append(StoredProduct(product: product, pictures: found.facts))
                 lines.append(draft.line)
+                leftOut.append(found.leftOut)
             }
         }
         try store.upsert(products, pictures: opened, importing: run.record.number) { outcomes in
@@ -99,7 +101,8 @@ public struct CatalogImport: Sendable {
             let repeats = preset.repeatsProducts ? outcomes.count { $0 == .repeated } : 0
             return try run.settle(
                 imported: outcomes.count { $0 == .imported }, updated: outcomes.count { $0 == .updated },
-                unchanged: outcomes.count { $0 == .unchanged } + repeats)
+                unchanged: outcomes.count { $0 == .unchanged } + repeats,
+                picturesLeftOut: zip(outcomes, leftOut).reduce(0) { $1.0 == .repeated ? $0 : $0 + $1.1 })
         }
         run.committed()
     }

@@ -92,7 +92,7 @@ final class ImportRun {
     }
 
     /// What the record is with this batch: writes its rejects. To be called within the batch's transaction.
-    func settle(imported: Int, updated: Int, unchanged: Int) throws -> ImportRecord {
+    func settle(imported: Int, updated: Int, unchanged: Int, picturesLeftOut: Int = 0) throws -> ImportRecord {
         let rows = rejected.sorted { $0.line < $1.line }.map { ["\($0.line)", $0.id, $0.reason] }
         try rejects.write(rows)
         var next = record
@@ -102,6 +102,7 @@ final class ImportRun {
         next.updated += updated
         next.unchanged += unchanged
         next.rejected += rejected.count
+        next.picturesLeftOut += picturesLeftOut
         next.rejectsLength = rejects.length
         next.finished = atEnd
         settled = next
@@ -117,7 +118,8 @@ final class ImportRun {
     var summary: ImportSummary {
         ImportSummary(
             read: record.read, imported: record.imported, updated: record.updated, unchanged: record.unchanged,
-            rejected: record.rejected, rejects: record.rejects, finished: record.finished)
+            rejected: record.rejected, picturesLeftOut: record.picturesLeftOut, rejects: record.rejects,
+            finished: record.finished)
     }
 
     var progress: ImportProgress { ImportProgress(summary: summary, bytes: record.offset, totalBytes: size) }

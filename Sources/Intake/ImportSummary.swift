@@ -7,10 +7,17 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     /// Rows that were in the catalogue already, as they are.
     public var unchanged = 0
     public var rejected = 0
+    /// Pictures beyond the most that a product may have; 0 for clicks.
+    public var picturesLeftOut = 0
     /// A CSV file of the rejected rows: line, id, reason.
     public var rejects = ""
     /// False where it was cancelled; the same import again goes on from there.
     public var finished = false
+
+    enum CodingKeys: String, CodingKey {
+        case read, imported, updated, unchanged, rejected, rejects, finished
+        case picturesLeftOut = "pictures_left_out"
+    }
 }
 
 /// How far an import is.

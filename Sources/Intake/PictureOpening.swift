@@ -20,12 +20,33 @@ struct PictureOpening: Sendable {
         self.limits = limits
     }
 
-    /// What became of one draft's pictures: their places and the first one's facts, or why the row is rejected.
-    typealias Outcome = Result<(images: [String], facts: PictureFacts?), ProductReading.Rejection>
+    /// The pictures of one draft.
+    struct Opened {
+        /// Where they are.
+        var images: [String] = []
+        /// What is known of those that are files.
+        var facts: [PictureFacts] = []
+        /// How many were beyond the most that a product may have; they were not looked at.
+        var leftOut = 0
+    }
+
+    /// What became of one draft's pictures, or why the row is rejected.
+    typealias Outcome = Result<Opened, ProductReading.Rejection>
 
     private enum Place {
         case address(String)
         case file(String, FileState)
+
+        var text: String {
+            switch self {
+            case .address(let text), .file(let text, _): text
+            }
+        }
+    }
+
+    private struct Places {
+        var taken: [Place] = []
+        var leftOut = 0
     }
 
     /// The outcomes, draft by draft, and the picture files that were opened for the first time.
@@ -33,7 +54,7 @@ struct PictureOpening: Sendable {
         let places = Self.parallelMap(drafts) { draft in self.places(draft) }
         var states: [String: FileState] = [:]
         for case .success(let found) in places {
-            for case .file(let path, let state) in found { states[path] = state }
+            for case .file(let path, let state) in found.taken { states[path] = state }
         }
         let known = try store.pictureFiles(Array(states.keys)).filter { path, file in
             guard let state = states[path] else { return false }
@@ -47,35 +68,42 @@ struct PictureOpening: Sendable {
     }
 
     private static func outcome(
-        _ places: Result<[Place], ProductReading.Rejection>,
+        _ places: Result<Places, ProductReading.Rejection>,
         _ opened: [String: Result<PictureFile, ProductReading.Rejection>]
     ) -> Outcome {
         places.flatMap { places in
-            var images: [String] = []
-            var facts: PictureFacts?
-            for place in places {
-                switch place {
-                case .address(let address): images.append(address)
-                case .file(let path, _):
+            var all = Opened(leftOut: places.leftOut)
+            for place in places.taken {
+                all.images.append(place.text)
+                if case .file(let path, _) = place {
                     switch opened[path] {
-                    case .success(let file):
-                        if images.isEmpty { facts = file.facts }
-                        images.append(path)
+                    case .success(let file): all.facts.append(file.facts)
                     case .failure(let rejection): return .failure(rejection)
                     case nil: return .failure(ProductReading.Rejection(reason: "picture \(path) was not opened"))
                     }
                 }
             }
-            return .success((images, facts))
+            return .success(all)
         }
     }
 
-    private func places(_ draft: ProductReading.Draft) -> Result<[Place], ProductReading.Rejection> {
+    /// Each place once: shops name the main picture both alone and among all.
+    private func places(_ draft: ProductReading.Draft) -> Result<Places, ProductReading.Rejection> {
         Result { () throws(ProductReading.Rejection) in
-            var found: [Place] = []
-            for text in draft.places { found.append(try place(text)) }
-            if found.isEmpty, let guessed = draft.guessed, let folder, RealPath.of(folder + "/" + guessed) != nil {
-                found.append(try place(guessed))
+            var found = Places()
+            var texts: Set<String> = []
+            for text in draft.places where texts.insert(text).inserted {
+                guard found.taken.count < StoredProduct.mostPictures else {
+                    found.leftOut += 1
+                    continue
+                }
+                let place = try place(text)
+                if !found.taken.contains(where: { $0.text == place.text }) { found.taken.append(place) }
+            }
+            if found.taken.isEmpty, let guessed = draft.guessed, let folder,
+                RealPath.of(folder + "/" + guessed) != nil
+            {
+                found.taken.append(try place(guessed))
             }
             return found
         }

@@ -13,8 +13,10 @@ public struct ProductAnswer: Encodable, Sendable {
     private let price: Double?
     private let currency: String?
     private let attributes: [String: String]?
-    /// Where its picture is served; absent where it has none.
+    /// Where its main picture is served; absent where it has none.
     private let image: String?
+    /// Where all its pictures are served, the main one first; absent where it has no other.
+    private let images: [String]?
 
     public init(_ stored: StoredProduct) {
         let product = stored.product
@@ -24,11 +26,16 @@ public struct ProductAnswer: Encodable, Sendable {
         (price, currency) = (product.price?.amount, product.price?.currency)
         attributes = product.attributes.isEmpty ? nil : product.attributes
         image = stored.picture == nil ? nil : Self.imagePath(product.id)
+        let numbers = stored.pictures.indices
+        images = numbers.count < 2 ? nil : numbers.map { Self.imagePath(product.id, number: $0) }
     }
 
     /// The address of a product's picture on this server.
-    static func imagePath(_ id: ProductID) -> String {
+    ///
+    /// - Parameter number: 0 for the main one.
+    static func imagePath(_ id: ProductID, number: Int = 0) -> String {
         let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
-        return "/v1/products/\(id.text.addingPercentEncoding(withAllowedCharacters: plain) ?? "")/image"
+        let path = "/v1/products/\(id.text.addingPercentEncoding(withAllowedCharacters: plain) ?? "")/image"
+        return number == 0 ? path : "\(path)?number=\(number)"
     }
 }

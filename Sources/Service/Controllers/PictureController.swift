@@ -3,8 +3,9 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Pictures
+import Records
 
-/// `/v1/products/{id}/image`: the file of a product's picture as it was stored.
+/// `/v1/products/{id}/image`: the file of a product's picture as it was stored; `?number=` names one behind the main one.
 struct PictureController {
     let store: CatalogStore
 
@@ -17,11 +18,12 @@ struct PictureController {
     }
 
     @Sendable private func picture(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let number = try request.parameters(among: ["number"]).number("number") ?? 0
         let id = try context.productID
         // Only a path that the catalogue holds is ever opened, and only what is a picture is given out.
-        guard let facts = try store.product(id)?.picture else {
-            throw Problem(404, "no-picture", "No picture", "there is no picture of product \(id)")
-        }
+        let pictures = try store.product(id)?.pictures ?? []
+        guard pictures.indices.contains(number) else { throw Self.none(id, of: pictures.count) }
+        let facts = pictures[number]
         let tag = "\"\(facts.digest)\""
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, max-age=300"]
         if request.headers[.ifNoneMatch].map({ Self.names($0, tag) }) ?? false {
@@ -39,6 +41,16 @@ struct PictureController {
     private static func file(_ path: String) -> [UInt8]? {
         guard let file = FileHandle(forReadingAtPath: path) else { return nil }
         return (try? file.read(upToCount: limits.bytes + 1)).map { Array($0) }
+    }
+
+    private static func none(_ id: ProductID, of count: Int) -> Problem {
+        let detail =
+            switch count {
+            case 0: "there is no picture of product \(id)"
+            case 1: "there is one picture of product \(id), number 0"
+            default: "there are \(count) pictures of product \(id), numbers 0 to \(count - 1)"
+            }
+        return Problem(404, "no-picture", "No picture", detail)
     }
 
     private static let gone = Problem(

@@ -76,7 +76,9 @@ extension OpenAPIDocument {
             "/v1/products/{id}/image": {
               "parameters": [{"$ref": "#/components/parameters/id"}],
               "get": {
-                "operationId": "picture", "summary": "The picture of a product.",
+                "operationId": "picture", "summary": "A picture of a product.",
+                "parameters": [{"name": "number", "in": "query", "description": "Which one: 0 is the main one.", \
+        "schema": {"type": "integer", "minimum": 0, "default": 0}}],
                 "responses": {
                   "200": {"description": "Its bytes.", "content": {"image/jpeg": {}, "image/png": {}, "image/webp": {}}},
                   "304": {"description": "It is the one that If-None-Match names."},

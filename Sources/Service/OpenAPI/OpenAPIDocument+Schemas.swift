@@ -1,3 +1,5 @@
+import Catalog
+
 extension OpenAPIDocument {
     static let schemas = """
               "View": {"type": "string", "enum": ["i", "t", "m"], "description": "Which vectors are searched: from the \
@@ -51,7 +53,9 @@ extension OpenAPIDocument {
                 "detail": {"type": "string"}}},
               "Product": {"type": "object", "required": ["id", "title"], "properties": {
         \(product),
-                "image": {"type": "string", "description": "The address of its picture on this server."}}},
+                "image": {"type": "string", "description": "The address of its main picture on this server."},
+                "images": {"type": "array", "items": {"type": "string"}, "description": "The addresses of all its \
+        pictures, the main one first; absent where it has no other."}}},
               "SearchAnswer": {"type": "object", "required": ["results", "total", "took", "model"], "properties": {
                 "results": {"type": "array", "items": {"type": "object", \
         "required": ["product", "score", "confidence", "relation"], "properties": {
@@ -85,8 +89,11 @@ extension OpenAPIDocument {
               "ProductToStore": {"type": "object", "additionalProperties": false, "required": ["title"], \
         "description": "The id may be left out where the address names it. A currency needs a price.", "properties": {
         \(product),
-                "image": {"type": ["string", "null"], "contentEncoding": "base64", "description": "JPEG, PNG or WebP; \
-        where left out the stored one stays, null removes it."}}},
+                "image": {"type": ["string", "null"], "contentEncoding": "base64", "description": "The one \
+        picture: JPEG, PNG or WebP; where left out the stored ones stay, null removes them."},
+                "images": {"type": ["array", "null"], "maxItems": \(StoredProduct.mostPictures), \
+        "items": {"type": "string", "contentEncoding": "base64"}, "description": "In place of image: all pictures, the \
+        main one first, each as base64 or as the address where the product's answer has it."}}},
               "Stored": {"type": "object", "required": ["id", "outcome", "indexed"], "properties": {
                 "id": {"type": "string"}, "outcome": {"type": "string", "enum": ["imported", "updated", "unchanged"]},
                 "indexed": {"type": "boolean", "description": "Whether search finds it as it is now."}}},

@@ -10,7 +10,7 @@ extension Problem {
         case let error as Problem: self = error
         case let error as RequestError: self.init(request: error)
         case let error as RetrievalError: self.init(retrieval: error)
-        case let error as PictureError: self.init(picture: error)
+        case let error as PictureError: self.init(picture: error, "image")
         case let error as CatalogError: self.init(catalog: error)
         case is QueueFull: self = .busy("too many requests are waiting; ask again in a moment")
         case is CancellationError: self = .busy("the question was withdrawn before its turn came")
@@ -22,6 +22,7 @@ extension Problem {
         switch error {
         case .badJSON(let reason): self.init(400, "bad-json", "Bad JSON", reason)
         case .badField(let field, let reason): self.init(400, "bad-field", "Bad field", "\(field): \(reason)")
+        case .badPicture(let field, let error): self.init(picture: error, field)
         case .unknownField(let field, let known):
             let known = known.sorted().joined(separator: ", ")
             self.init(400, "unknown-field", "Unknown field", "\(field) is no field here; there are \(known)")
@@ -76,10 +77,10 @@ extension Problem {
         }
     }
 
-    private init(picture error: PictureError) {
+    private init(picture error: PictureError, _ field: String) {
         switch error {
-        case .unknownFormat, .damaged: self.init(422, "bad-picture", "Bad picture", "image: \(error)")
-        case .tooManyPixels, .tooManyBytes: self.init(413, "too-large", "Too large", "image: \(error)")
+        case .unknownFormat, .damaged: self.init(422, "bad-picture", "Bad picture", "\(field): \(error)")
+        case .tooManyPixels, .tooManyBytes: self.init(413, "too-large", "Too large", "\(field): \(error)")
         }
     }
 

@@ -1,8 +1,11 @@
+import Pictures
+
 /// What is wrong with a request; whoever sent it must act.
 enum RequestError: Error, Equatable {
     case badJSON(reason: String)
     /// A field or parameter holds what it may not.
     case badField(String, reason: String)
+    case badPicture(String, PictureError)
     case unknownField(String, known: [String])
     case badForm(reason: String)
     case badID

@@ -5,20 +5,12 @@ import Records
 struct ProductRequest: Sendable {
     /// Without images; nor a style label, which is no client's to give.
     var product: Product
-    var image: Image
-
-    enum Image: Equatable, Sendable {
-        /// Nothing was said: the stored one stays.
-        case kept
-        /// `null` was said.
-        case removed
-        case given([UInt8])
-    }
+    var pictures: GivenPictures
 }
 
 extension ProductRequest: Decodable {
     enum CodingKeys: CodingKey, CaseIterable {
-        case id, title, description, category, brand, seller, price, currency, attributes, image
+        case id, title, description, category, brand, seller, price, currency, attributes, image, images
     }
 
     /// Where the address names the product, the body need not: the id in the path.
@@ -44,7 +36,7 @@ extension ProductRequest: Decodable {
             seller: try fields.decodeIfPresent(String.self, forKey: .seller),
             price: amount.map { Price(amount: $0, currency: currency) },
             attributes: try fields.decodeIfPresent([String: String].self, forKey: .attributes) ?? [:])
-        image = try Self.image(fields, id)
+        pictures = try Self.pictures(fields, id)
     }
 
     private static func id(
@@ -58,11 +50,20 @@ extension ProductRequest: Decodable {
         return inPath
     }
 
-    private static func image(_ fields: KeyedDecodingContainer<CodingKeys>, _ id: ProductID) throws -> Image {
-        guard fields.contains(.image) else { return .kept }
-        guard let text = try fields.decodeIfPresent(String.self, forKey: .image) else { return .removed }
-        // What a client read it may send back.
-        if text == ProductAnswer.imagePath(id) { return .kept }
-        return .given(try SearchRequest.picture(base64: text))
+    /// From `images`, or from `image` where there is one at most.
+    private static func pictures(
+        _ fields: KeyedDecodingContainer<CodingKeys>, _ id: ProductID
+    ) throws -> GivenPictures {
+        var one: GivenPictures = .kept
+        if fields.contains(.image) {
+            let text = try fields.decodeIfPresent(String.self, forKey: .image)
+            one = try text.map { try GivenPictures(image: $0, of: id) } ?? .given([])
+        }
+        guard fields.contains(.images) else { return one }
+        // A product as a client read it has both, and says the same in both.
+        guard one == .kept else {
+            throw RequestError.badField("images", reason: "there is image too; give one of them")
+        }
+        return try GivenPictures(images: try fields.decodeIfPresent([String].self, forKey: .images) ?? [], of: id)
     }
 }

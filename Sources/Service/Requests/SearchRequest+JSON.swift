@@ -14,7 +14,7 @@ extension SearchRequest: Decodable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         if try fields.decodeIfPresent(String.self, forKey: .imageURL) != nil { throw RequestError.addressNotFetched }
         query.text = try fields.decodeIfPresent(String.self, forKey: .text)
-        image = try fields.decodeIfPresent(String.self, forKey: .image).map(Self.picture)
+        image = try fields.decodeIfPresent(String.self, forKey: .image).map { try Self.picture(base64: $0) }
         query.product = try fields.decodeIfPresent(String.self, forKey: .product).map(Self.id)
         query.filter = try fields.decodeIfPresent(String.self, forKey: .filter).map { try Filter($0) }
         query.view = try fields.decodeIfPresent(String.self, forKey: .view).map(Self.view)

@@ -46,8 +46,8 @@ extension SearchRequest {
     }
 
     /// Bytes from base64, which holds nothing else, not even a new line.
-    static func picture(base64 text: String) throws(RequestError) -> [UInt8] {
-        guard let bytes = Data(base64Encoded: text) else { throw .badField("image", reason: "it is not base64") }
+    static func picture(base64 text: String, field: String = "image") throws(RequestError) -> [UInt8] {
+        guard let bytes = Data(base64Encoded: text) else { throw .badField(field, reason: "it is not base64") }
         return Array(bytes)
     }
 }

@@ -10,9 +10,10 @@ struct PictureFolder: Sendable {
     let limits: PictureLimits
 
     /// Stores a picture, once however often it is sent, and gives what is known of it.
-    func store(_ bytes: [UInt8]) throws -> PictureFacts {
-        let info = try PictureCodec.info(bytes, limits: limits)
-        let picture = try PictureCodec.decode(bytes, limits: limits, shortestSide: 256)
+    ///
+    /// - Parameter field: What a client called it.
+    func store(_ bytes: [UInt8], field: String = "image") throws -> PictureFacts {
+        let (info, picture) = try Self.opened(bytes, limits, field)
         let digest = SHA256.hexadecimal(bytes)
         let suffix = info.format == .jpeg ? "jpg" : info.format.rawValue
         let folder = url.appending(path: String(digest.prefix(2)), directoryHint: .isDirectory)
@@ -25,5 +26,14 @@ struct PictureFolder: Sendable {
         return PictureFacts(
             path: file.path, digest: digest, perceptualHash: PerceptualHash(of: picture).bits, width: info.width,
             height: info.height)
+    }
+
+    private static func opened(
+        _ bytes: [UInt8], _ limits: PictureLimits, _ field: String
+    ) throws(RequestError) -> (PictureInfo, Picture) {
+        do throws(PictureError) {
+            let info = try PictureCodec.info(bytes, limits: limits)
+            return (info, try PictureCodec.decode(bytes, limits: limits, shortestSide: 256))
+        } catch { throw .badPicture(field, error) }
     }
 }

@@ -72,13 +72,7 @@ struct ProductIntake: Sendable {
         var stored = StoredProduct(product: request.product)
         // A truth label comes from an import alone and outlives what clients change.
         stored.product.style = before?.product.style
-        switch request.image {
-        case .kept: (stored.product.images, stored.picture) = (before?.product.images ?? [], before?.picture)
-        case .removed: break
-        case .given(let bytes):
-            let facts = try pictures.store(bytes)
-            (stored.product.images, stored.picture) = ([facts.path], facts)
-        }
+        (stored.product.images, stored.pictures) = try request.pictures.stored(in: pictures, before: before)
         return stored
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Intake
 import Pictures
 import Tables
@@ -12,7 +13,7 @@ struct CatalogCommand: ParsableCommand {
             abstract: "Import products from CSV, TSV or JSONL; a bad row is set aside and loses no other.",
             discussion: """
                 Fields: id, title, description, category, brand, seller, price, currency, style, image (may be mapped \
-                more than once), attribute.NAME. Columns called like a field, or as shops commonly call it, are found \
+                more than once; the first is the main one, the first \(StoredProduct.mostPictures) are kept), attribute.NAME. Columns called like a field, or as shops commonly call it, are found \
                 by themselves; others are named with --map, as in --map title=name --map attribute.color=colour. \
                 A category may be a path, "Home > Kitchen > Mugs". Interrupted, the same command goes on.
                 """)

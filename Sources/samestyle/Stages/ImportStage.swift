@@ -52,6 +52,10 @@ struct ImportStage {
         line.close(
             "\(summary.read) rows: \(summary.imported) new, \(summary.updated) changed, \(summary.unchanged) unchanged, "
                 + "\(summary.rejected) rejected")
+        if summary.picturesLeftOut > 0 {
+            console.note(
+                "\(summary.picturesLeftOut) pictures left out: a product keeps its first \(StoredProduct.mostPictures)")
+        }
         if summary.rejected > 0 { console.note("rejected rows with line, id and reason: \(summary.rejects)") }
         return summary
     }
