@@ -1,3 +1,0 @@
-extension StoredProduct {
-    public var pictures: [PictureFacts] { picture.map { [$0] } ?? [] }
-}
