@@ -135,4 +135,27 @@ import Testing
             #expect(try await pictures(client, of: "x") == [ServiceWorld.png("p2")])
         }
     }
+
+    @Test func aProductIsFoundOnceByEachOfItsPicturesAndTheAnswerTellsWhich() async throws {
+        let world = try ServiceWorld()
+        let server = try world.server()
+        try await server.application.test(.router) { client in
+            func expectFound(_ name: String, as number: Int) async throws {
+                let question = "{\"image\":\"\(base64(name))\",\"view\":\"i\"}"
+                let results = try await client.ask(.post, "/v1/search", question).results
+                let ids = results.compactMap { ($0["product"] as? [String: Any])?["id"] as? String }
+                #expect(ids.first == "x" && ids.count { $0 == "x" } == 1)
+                #expect(results.first?["picture"] as? Int == number)
+            }
+            let path = "/v1/products/x"
+            #expect(try await client.ask(.put, path, body(["p7", "p8"])).object["indexed"] as? Bool == true)
+            try await expectFound("p7", as: 0)
+            try await expectFound("p8", as: 1)
+            _ = try await client.ask(.put, path, body(["\(path)/image?number=1", "\(path)/image"]))
+            try await expectFound("p8", as: 0)
+            try world.publish()
+            server.index.look()
+            try await expectFound("p7", as: 1)
+        }
+    }
 }
