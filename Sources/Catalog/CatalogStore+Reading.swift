@@ -13,11 +13,13 @@ extension CatalogStore {
 
     /// The products called `ids`, in that order; an unknown id is left out.
     public func products(_ ids: [ProductID]) throws(CatalogError) -> [StoredProduct] {
-        try reading { db in
-            let find = try db.cachedStatement(sql: "SELECT \(ProductRow.reading) FROM product WHERE id = ?")
-            return try ids.compactMap { id in
-                try Row.fetchOne(find, arguments: [id.text]).map { try ProductRow.stored($0, db) }
-            }
+        try reading { db in try Self.products(ids, db) }
+    }
+
+    private static func products(_ ids: [ProductID], _ db: Database) throws -> [StoredProduct] {
+        let find = try db.cachedStatement(sql: "SELECT \(ProductRow.reading) FROM product WHERE id = ?")
+        return try ids.compactMap { id in
+            try Row.fetchOne(find, arguments: [id.text]).map { try ProductRow.stored($0, db) }
         }
     }
 
@@ -73,15 +75,16 @@ extension CatalogStore {
 
     /// What became of products last: as they are stored, or their deletion; nothing of an id that was never there.
     public func changes(of ids: [ProductID]) throws(CatalogError) -> [CatalogChange] {
-        let stored = try products(ids)
-        let known = Set(stored.map(\.id))
-        let deleted = try reading { db in
+        // In one read: a product may be deleted and stored again in between.
+        try reading { db in
+            let stored = try Self.products(ids, db)
+            let known = Set(stored.map(\.id))
             let find = try db.cachedStatement(sql: "SELECT revision FROM deleted_product WHERE id = ?")
-            return try ids.filter { !known.contains($0) }.compactMap { id in
+            let deleted = try ids.filter { !known.contains($0) }.compactMap { id in
                 try Int64.fetchOne(find, arguments: [id.text]).map { CatalogChange.deleted(id, revision: $0) }
             }
+            return (stored.map { CatalogChange.stored($0) } + deleted).sorted { $0.revision < $1.revision }
         }
-        return (stored.map { CatalogChange.stored($0) } + deleted).sorted { $0.revision < $1.revision }
     }
 
     /// The products whose words match any word of `text`, best first (BM25, title and brand weigh most).

@@ -73,6 +73,11 @@ public final class CatalogStore: Sendable {
         }
     }
 
+    /// What neither reads nor writes within one transaction.
+    func handing<Value>(_ body: (DatabasePool) throws -> Value) throws(CatalogError) -> Value {
+        do { return try body(pool) } catch { throw Self.typed(error, path) }
+    }
+
     func reading<Value>(_ body: (Database) throws -> Value) throws(CatalogError) -> Value {
         do { return try pool.read(body) } catch { throw Self.typed(error, path) }
     }

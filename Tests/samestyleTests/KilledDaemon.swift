@@ -7,7 +7,7 @@ import Testing
 
 /// `samestyle serve` over a small shop, started and killed again and again.
 final class KilledDaemon {
-    private let program: Program
+    let program: Program
     private let settings: String
     private var running: Program.Running?
     /// How often changes were folded into a new index.

@@ -11,7 +11,7 @@ public struct FileSeal: Codable, Hashable, Sendable {
 
     /// - Parameter sealsItself: Whether the file's first 64 bytes hold a checksum of what follows, as an index file's do;
     ///   whoever opens it looks at the rest.
-    init(of path: String, sealsItself: Bool = false) throws {
+    public init(of path: String, sealsItself: Bool = false) throws {
         let file = try MappedFile(path: path)
         self = withExtendedLifetime(file) {
             let covered = sealsItself ? min(64, file.bytes.count) : file.bytes.count
@@ -25,7 +25,7 @@ public struct FileSeal: Codable, Hashable, Sendable {
     }
 
     /// Why the file at a path is another than the one that was sealed; nil where it is that one.
-    func fault(at path: String) -> String? {
+    public func fault(at path: String) -> String? {
         let file: MappedFile
         do { file = try MappedFile(path: path) } catch { return "it cannot be read: \(error.localizedDescription)" }
         return withExtendedLifetime(file) {

@@ -19,8 +19,10 @@ public struct SnapshotFolder: Sendable {
     private var pointer: URL { url.appending(path: "current") }
 
     /// The name of the snapshot that was published last; nil where none was.
-    public var current: String? {
-        guard let text = try? String(contentsOf: pointer, encoding: .utf8) else { return nil }
+    public var current: String? { Self.current(in: url) }
+
+    static func current(in folder: URL) -> String? {
+        guard let text = try? String(contentsOf: folder.appending(path: "current"), encoding: .utf8) else { return nil }
         let name = text.trimmingCharacters(in: .whitespacesAndNewlines)
         return name.isEmpty || name.contains("/") || name.hasPrefix(".") ? nil : name
     }
