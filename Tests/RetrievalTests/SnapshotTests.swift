@@ -61,6 +61,31 @@ import Testing
         #expect(throws: RetrievalError.self) { try world.snapshots.open().snapshot }
     }
 
+    @Test(arguments: [
+        "manifest.json", "products.list", "facets.columns", "contents.keys", "i.index", "i.rows", "t.index", "m.index",
+    ])
+    func whereTheNewestIsTamperedWithTheOneBeforeIsUsed(file: String) throws {
+        let world = try SmallWorld()
+        try world.publish()
+        let before = try #require(world.snapshots.current)
+        // What is written next has a later name.
+        Thread.sleep(forTimeInterval: 1.1)
+        try world.store.upsert([SmallWorld.product("p7", "a seventh", picture: 99, in: world.folder)])
+        try world.publish()
+        let folder = world.snapshots.url.appending(path: try #require(world.snapshots.current))
+        let path = folder.appending(path: file)
+        var bytes = try Data(contentsOf: path)
+        bytes[bytes.count / 2] ^= 0x40
+        try bytes.write(to: path)
+        let opened = try world.snapshots.open()
+        #expect(opened.name == before && opened.refused.count == 1)
+        #expect("\(opened.refused[0])".contains(file), "\(opened.refused)")
+        // And what it lacks is not lost: the catalogue has it.
+        let retriever = try world.retriever(writes: true)
+        try retriever.follow()
+        #expect(retriever.counts.products == 7)
+    }
+
     @Test func withoutAnIndexItIsSaidWhatToDo() throws {
         let world = try SmallWorld()
         #expect(throws: RetrievalError.noIndex(path: world.snapshots.url.path)) { try world.snapshots.open().snapshot }

@@ -13,17 +13,23 @@ final class KilledDaemon {
     /// How often changes were folded into a new index.
     private(set) var folds = 0
 
-    init() throws {
+    /// - Parameter prepare: Called before the shop is copied into the data folder.
+    init(prepare: (URL) throws -> Void = { _ in }) throws {
         let shop = try IndexedShop.program()
         program = try Program()
-        try FileManager.default.copyItem(at: shop.data, to: program.data)
+        try FileManager.default.createDirectory(at: program.data, withIntermediateDirectories: true)
+        try prepare(program.data)
+        for name in try FileManager.default.contentsOfDirectory(atPath: shop.data.path) {
+            let (from, to) = (shop.data.appending(path: name), program.data.appending(path: name))
+            try FileManager.default.copyItem(at: from, to: to)
+        }
         // A fold every few writes, so that kills meet it.
         settings = try program.scratch.write("port: 0\nfold_after: 15\n", to: "settings.yaml")
     }
 
     /// - Returns: Once it answers questions.
-    func start() async throws -> Client {
-        let running = try program.start(["serve", "--settings", settings], json: false)
+    func start(limit: String? = nil) async throws -> Client {
+        let running = try program.start(["serve", "--settings", settings], json: false, limit: limit)
         self.running = running
         let isServing = running.until { running.printed.contains("/; Ctrl-C") }
         #expect(isServing, "the daemon did not start: \(running.said)")

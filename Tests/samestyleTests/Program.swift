@@ -33,8 +33,13 @@ struct Program {
     }
 
     /// Starts the program without waiting for it.
-    func start(_ arguments: [String], json: Bool = true) throws -> Running {
-        try Running(Self.place, ["--data", data.path] + (json ? ["--json"] : []) + arguments, in: scratch)
+    ///
+    /// - Parameter limit: A limit of the shell's `ulimit`, such as "-n 64".
+    func start(_ arguments: [String], json: Bool = true, limit: String? = nil) throws -> Running {
+        let arguments = ["--data", data.path] + (json ? ["--json"] : []) + arguments
+        guard let limit else { return try Running(Self.place, arguments, in: scratch) }
+        let script = "ulimit \(limit) && exec \"$0\" \"$@\""
+        return try Running(URL(filePath: "/bin/bash"), ["-c", script, Self.place.path] + arguments, in: scratch)
     }
 
     /// A run under way.

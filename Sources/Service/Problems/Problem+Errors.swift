@@ -88,7 +88,12 @@ extension Problem {
         switch error {
         case .locked: self = .busy("another process is writing to the catalogue; try again")
         case .diskFull: self.init(507, "disk-full", "No room", "the server's disk is full")
-        case .unreadable, .notACatalog, .newer, .damaged, .failed: return nil
+        case .unreadable:
+            self.init(
+                503, "storage-fails", "Storage fails",
+                "the server's storage cannot be written or read; what is in the index is still found",
+                headers: ["Retry-After": "10"])
+        case .notACatalog, .newer, .damaged, .failed: return nil
         }
     }
 }
