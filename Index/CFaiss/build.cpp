@@ -13,39 +13,37 @@ namespace {
 /// Lists of about so many rows that reading centres and reading lists cost alike.
 size_t lists_for(size_t nodes) { return std::max<size_t>(1, size_t(2 * std::sqrt(double(nodes)))); }
 
-/// The group of each row, and of each group its first row, for rows from `known` on; those before have theirs. The same bytes
-/// are the same row: listings that are copied have pictures that are copied, and ten thousand rows at one point would fill
-/// each other's links and shut out all others.
-void group(const float *rows, size_t known, size_t count, size_t dimension, std::vector<uint32_t> &group_of,
+/// The group of each row, and of each group its first row, for rows from `known` on; those before have theirs. Rows of one
+/// code, or of f32 that are the same, are one: listings that are copied have pictures that are copied, and ten thousand rows
+/// at one point would fill each other's links and shut out all others.
+void group(const uint8_t *table, size_t bytes, size_t known, size_t count, std::vector<uint32_t> &group_of,
            std::vector<uint32_t> &first) {
     size_t size = 16;
     while (size < count * 2) size *= 2;
     constexpr uint32_t none = UINT32_MAX;
-    std::vector<uint32_t> table(size, none);
-    auto place_of = [&](const float *row) {
-        uint64_t hash = dimension;
-        for (size_t i = 0; i < dimension; i++) {
-            uint32_t bits;
-            std::memcpy(&bits, row + i, 4);
-            hash = (hash ^ bits) * 0x9E3779B97F4A7C15u;
+    std::vector<uint32_t> places(size, none);
+    auto place_of = [&](const uint8_t *row) {
+        uint64_t hash = bytes;
+        for (size_t at = 0; at < bytes; at += 4) {
+            uint32_t word;
+            std::memcpy(&word, row + at, 4);
+            hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
             hash ^= hash >> 32;
         }
         size_t place = hash & (size - 1);
-        while (table[place] != none &&
-               std::memcmp(rows + size_t(first[table[place]]) * dimension, row, dimension * sizeof(float)) != 0)
+        while (places[place] != none && std::memcmp(table + first[places[place]] * bytes, row, bytes) != 0)
             place = (place + 1) & (size - 1);
         return place;
     };
-    for (size_t node = 0; node < first.size(); node++)
-        table[place_of(rows + size_t(first[node]) * dimension)] = uint32_t(node);
+    for (size_t node = 0; node < first.size(); node++) places[place_of(table + first[node] * bytes)] = uint32_t(node);
     group_of.resize(count);
     for (size_t row = known; row < count; row++) {
-        size_t place = place_of(rows + row * dimension);
-        if (table[place] == none) {
-            table[place] = uint32_t(first.size());
+        size_t place = place_of(table + row * bytes);
+        if (places[place] == none) {
+            places[place] = uint32_t(first.size());
             first.push_back(uint32_t(row));
         }
-        group_of[row] = table[place];
+        group_of[row] = places[place];
     }
 }
 
@@ -71,7 +69,7 @@ void lay_members(cfaiss_index &index, const std::vector<uint32_t> &node_of, size
     for (size_t row = 0; row < count; row++) members[next[node_of[row]]++] = uint32_t(row);
 }
 
-float step_of(const float *rows, size_t numbers, const Work &work) {
+float largest_of(const float *rows, size_t numbers, const Work &work) {
     std::mutex mutex;
     float largest = 0;
     work.share(numbers, size_t(1) << 20, [&](size_t from, size_t to) {
@@ -80,17 +78,28 @@ float step_of(const float *rows, size_t numbers, const Work &work) {
         std::lock_guard<std::mutex> hold(mutex);
         largest = std::max(largest, most);
     });
-    return largest / 127;
+    return largest;
 }
 
-void lay_codes(cfaiss_index &index, const Work &work) {
-    auto *codes = const_cast<uint8_t *>(index.codes());
-    size_t stride = index.stride(), dimension = index.facts.dimension;
-    work.share(index.facts.nodes, 1024, [&](size_t a, size_t b) {
-        for (size_t node = a; node < b; node++)
-            encode(index.rows() + size_t(index.first_row(uint32_t(node))) * dimension, dimension,
-                   float(index.facts.step), codes + node * stride);
+/// The code of every row.
+Block encode_rows(const cfaiss_index &index, const Work &work) {
+    const size_t stride = index.stride(), dimension = index.facts.dimension;
+    Block codes(index.facts.count * stride);
+    work.share(index.facts.count, 1024, [&](size_t from, size_t to) {
+        for (size_t row = from; row < to; row++)
+            encode(index.rows() + row * dimension, dimension, float(index.facts.step),
+                   codes.as<uint8_t>() + row * stride);
     });
+    return codes;
+}
+
+/// The codes of nodes, from those of rows.
+void lay_codes(cfaiss_index &index, Block codes, const std::vector<uint32_t> &first) {
+    const size_t stride = index.stride();
+    if (!index.members()) return index.own(CFAISS_CODES, std::move(codes));
+    uint8_t *to = index.make<uint8_t>(CFAISS_CODES, first.size() * stride);
+    for (size_t node = 0; node < first.size(); node++)
+        std::memcpy(to + node * stride, codes.as<uint8_t>() + first[node] * stride, stride);
 }
 
 /// The links that are there, close together: most rows have fewer than they may.
@@ -246,7 +255,20 @@ std::unique_ptr<cfaiss_index> build(const cfaiss_index *old, const float *vector
     const size_t nodes = old ? old->facts.nodes : 0;
     for (size_t node = 0; node < nodes; node++) first.push_back(old->first_row(uint32_t(node)));
     for (size_t row = 0; row < known; row++) group_of.push_back(old->place(uint32_t(row)));
-    group(rows, known, facts.count, dimension, group_of, first);
+    Block codes;
+    if (index->has_codes()) {
+        const float largest = largest_of(rows, facts.count * dimension, work);
+        // Codes that no longer reach far enough: nothing of the old index fits any more.
+        if (old && largest > 1.25f * 127 * float(old->facts.step)) {
+            std::vector<float> all(rows, rows + facts.count * dimension);
+            return build(nullptr, all.data(), facts.count, dimension, settings);
+        }
+        facts.step = old ? old->facts.step : double(largest / 127);
+        codes = encode_rows(*index, work);
+        group(codes.as<uint8_t>(), index->stride(), known, facts.count, group_of, first);
+    } else {
+        group(reinterpret_cast<const uint8_t *>(rows), dimension * sizeof(float), known, facts.count, group_of, first);
+    }
     if (facts.kind == CFAISS_LISTS) {
         std::vector<float> centres;
         if (old) {
@@ -263,11 +285,7 @@ std::unique_ptr<cfaiss_index> build(const cfaiss_index *old, const float *vector
         lay_lists(*index, lists_of, centres);
     }
     lay_members(*index, group_of, first.size());
-    if (index->has_codes()) {
-        facts.step = step_of(rows, facts.count * dimension, work);
-        index->make<uint8_t>(CFAISS_CODES, facts.nodes * index->stride());
-        lay_codes(*index, work);
-    }
+    if (index->has_codes()) lay_codes(*index, std::move(codes), first);
     if (facts.kind != CFAISS_LISTS) lay_graph(*index, old, nodes, first, work);
     *index->make<Facts>(CFAISS_FACTS, 1) = facts;
     return index;

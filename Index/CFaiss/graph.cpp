@@ -11,6 +11,13 @@ namespace {
 
 using Link = faiss::HNSW::storage_idx_t;
 
+/// A bijection of 32 bits, so that no two are equal.
+inline uint32_t scattered(uint32_t x) {
+    x = (x ^ x >> 16) * 0x7feb352du;
+    x = (x ^ x >> 15) * 0x846ca68bu;
+    return x ^ x >> 16;
+}
+
 inline Link load(const Link *at) { return __atomic_load_n(at, __ATOMIC_RELAXED); }
 inline void store(Link *at, Link link) { __atomic_store_n(at, link, __ATOMIC_RELAXED); }
 
@@ -74,28 +81,28 @@ void Growing::level_rows(const std::vector<int> &known) {
 }
 
 /// Takes from `from`, nearest first, those that are nearer to `node` than to any taken before: links that lead apart
-/// (algorithm 4). Of rows too alike to tell, a few stay: none, and they would be lost; all, and they would shut others out.
-void Growing::choose(std::vector<Entry> &from, size_t limit, Room &room) const {
-    size_t taken = 0, ties = 0;
-    const size_t tied = limit / 4;
+/// (algorithm 4). What cannot be told from the node itself takes a few places alone: all, and the links would lead nowhere
+/// else. And it shuts out only what is nearer to it: who is as near to both would else be linked to neither.
+void Growing::choose(uint32_t node, std::vector<Entry> &from, size_t limit, Room &room) const {
+    size_t taken = 0, same = 0;
+    const size_t most_same = std::max<size_t>(1, limit / 4);
+    int32_t itself;
+    storage.near(storage.ask(node, room.other), &node, 1, &itself);
     uint32_t ids[8];
     int32_t found[8];
     for (size_t i = 0; i < from.size() && taken < limit; i++) {
         Entry entry = from[i];
         bool apart = true;
-        if (taken > 0) {
+        if (entry.nearness() == itself) {
+            apart = ++same <= most_same;
+        } else if (taken > 0) {
             Question question = storage.ask(entry.node(), room.other);
-            bool tie = false;
             for (size_t k = 0; k < taken && apart; k += 8) {
                 size_t n = std::min<size_t>(8, taken - k);
                 for (size_t j = 0; j < n; j++) ids[j] = from[k + j].node();
                 storage.near(question, ids, n, found);
-                for (size_t j = 0; j < n; j++) {
-                    if (found[j] > entry.nearness()) apart = false;
-                    if (found[j] == entry.nearness()) tie = true;
-                }
+                for (size_t j = 0; j < n; j++) apart &= found[j] <= entry.nearness();
             }
-            if (apart && tie && ++ties > tied) apart = false;
         }
         if (apart) from[taken++] = entry;
     }
@@ -121,7 +128,7 @@ void Growing::link(uint32_t node, uint32_t other, int level, Room &room) {
         some.clear();
         for (size_t i = 0; i < ids.size(); i++) some.emplace_back(room.near[i], ids[i]);
         std::sort(some.begin(), some.end());
-        choose(some, capacity, room);
+        choose(node, some, capacity, room);
         for (size_t i = 0; i < capacity; i++) store(links + i, i < some.size() ? Link(some[i].node()) : -1);
     }
     lock.store(0, std::memory_order_release);
@@ -150,7 +157,7 @@ void Growing::insert(uint32_t node, Room &room) {
         chosen.clear();
         for (size_t i = 0; i < room.pool.size(); i++)
             chosen.emplace_back(room.pool[i].nearness(), room.pool[i].node());
-        choose(chosen, forward(at), room);
+        choose(node, chosen, forward(at), room);
         Link *links = this->links(node, at);
         auto &lock = state->locks[node];
         while (lock.exchange(1, std::memory_order_acquire)) __builtin_ia32_pause();
@@ -170,10 +177,13 @@ void Growing::insert(uint32_t node, Room &room) {
 
 void Growing::grow(size_t from, const Work &work) {
     // Highest levels first, as FAISS does: the entry stands from the start, and long links are there when they are needed.
+    // Then by chance, the same in every build: rows that come together and are alike would be linked among themselves.
     std::vector<uint32_t> order(nodes - from);
     for (size_t i = 0; i < order.size(); i++) order[i] = uint32_t(from + i);
     std::sort(order.begin(), order.end(),
-              [&](uint32_t a, uint32_t b) { return level(a) != level(b) ? level(a) > level(b) : a < b; });
+              [&](uint32_t a, uint32_t b) {
+                  return level(a) != level(b) ? level(a) > level(b) : scattered(a) < scattered(b);
+              });
     size_t alone = 0;
     Room &room = Room::of_thread();
     // What reaches above all others changes the entry, one after the other.

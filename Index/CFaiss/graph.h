@@ -59,7 +59,7 @@ private:
     size_t forward(int level) const { return capacity(level); }
     void insert(uint32_t node, Room &room);
     void link(uint32_t node, uint32_t other, int level, Room &room);
-    void choose(std::vector<Entry> &from, size_t limit, Room &room) const;
+    void choose(uint32_t node, std::vector<Entry> &from, size_t limit, Room &room) const;
 };
 
 }  // namespace cfaiss

@@ -5,7 +5,9 @@ namespace cfaiss {
 namespace {
 
 /// What the walk costs for each row that it holds, in rows scanned, measured: see `is_narrow`.
-constexpr double walk_in_rows = 100;
+constexpr double walk_in_rows = 140;
+/// Looking at every row that passes is chosen up to so many times what plain probing reads.
+constexpr double scan_in_probes = 8;
 /// Of so many that pass, a filter is laid over what a plain walk found.
 constexpr double nearly_all = 0.9;
 
@@ -35,10 +37,12 @@ long search(const cfaiss_index &index, const cfaiss_question &given, uint32_t *r
         return asking.finish_rows(rows, scores);
     };
     if (index.facts.kind == CFAISS_LISTS) {
-        // Probing reads about so many rows anyway.
+        // Probing reads about so many rows anyway, and what passes may lie in lists that are far from the question.
         double read = std::max(double(count) * double(question.breadth) / double(index.facts.lists),
                                double(asking.read_at_least()));
-        if (double(passing) <= 2 * read) return scan(CFAISS_SCANNED);
+        if (double(passing) <= (question.filter ? scan_in_probes : 1) * read) return scan(CFAISS_SCANNED);
+        question.breadth = size_t(double(question.breadth) *
+                                  std::min(double(count) / double(passing), scan_in_probes));
         asking.probe();
         long found = asking.finish_nodes(rows, scores);
         return size_t(found) < question.limit ? scan(CFAISS_FELL_BACK) : found;
@@ -53,57 +57,49 @@ long search(const cfaiss_index &index, const cfaiss_question &given, uint32_t *r
         if (size_t(found) == question.limit) return found;
         if (!question.filter) return scan(CFAISS_FELL_BACK);
     }
-    // Where few pass, a walk goes far for the last of them, and those before are sure already.
-    const size_t enough = std::max(size_t(double(breadth) * share), question.limit + question.limit / 2 + 8);
-    if (is_narrow(double(passing), double(count), double(enough))) return scan(CFAISS_SCANNED);
-    if (!asking.walk_passing(enough, passing)) return scan(CFAISS_FELL_BACK);
+    // What passes may lie far from the question, where the graph's links lead past it.
+    const size_t wider = breadth + breadth / 2;
+    if (is_narrow(double(passing), double(count), double(wider))) return scan(CFAISS_SCANNED);
+    if (!asking.walk_passing(wider, passing / 2)) return scan(CFAISS_FELL_BACK);
     long found = asking.finish_nodes(rows, scores);
     return size_t(found) < question.limit ? scan(CFAISS_FELL_BACK) : found;
 }
 
-/// Looks at the exact scores of the pool's best nodes, and gives the rows of these; rows of one node have one score.
+/// Looks at the exact scores of the rows of the pool's best nodes.
 long Asking::finish_nodes(uint32_t *rows, float *scores) {
     auto &ids = room.ids;
     ids.clear();
-    room.candidates.clear();
-    size_t most = index.has_codes() ? looked_at_again() : question.limit;
-    for (size_t i = 0; i < room.pool.size() && ids.size() < most; i++) {
-        uint32_t node = room.pool[i].node();
-        if (!node_passes(node)) continue;
-        ids.push_back(index.first_row(node));
-        room.candidates.emplace_back(0, node);
-    }
-    room.near.resize(std::max(room.near.size(), ids.size() + 4));
-    kernels().floats(question.vector, 0, reinterpret_cast<const uint8_t *>(index.rows()),
-                     index.facts.dimension * sizeof(float), ids.data(), ids.size(), room.near.data());
-    room.some.clear();
-    for (size_t i = 0; i < ids.size(); i++) {
+    // Of thousands in one node a byte tells nothing apart: some of them are as good as any.
+    const size_t most_of_one = question.limit + 1000;
+    size_t left = index.has_codes() ? looked_at_again() : question.limit;
+    for (size_t i = 0; i < room.pool.size() && left > 0; i++) {
         size_t n, taken = 0;
         uint32_t one;
-        const uint32_t *all = index.rows_of(room.candidates[i].node(), &n, &one);
-        for (size_t k = 0; k < n && taken < question.limit; k++)
+        const uint32_t *all = index.rows_of(room.pool[i].node(), &n, &one);
+        for (size_t k = 0; k < n && taken < most_of_one; k++)
             if (passes(all[k])) {
-                room.some.emplace_back(room.near[i], all[k]);
+                ids.push_back(all[k]);
                 taken++;
             }
+        if (taken > 0) left--;
     }
     return emit(rows, scores);
 }
 
 long Asking::finish_rows(uint32_t *rows, float *scores) {
-    auto &ids = room.ids;
-    ids.clear();
-    for (size_t i = 0; i < room.pool.size(); i++) ids.push_back(room.pool[i].node());
+    room.ids.clear();
+    for (size_t i = 0; i < room.pool.size(); i++) room.ids.push_back(room.pool[i].node());
+    return emit(rows, scores);
+}
+
+/// The best of the rows `ids` by their exact scores.
+long Asking::emit(uint32_t *rows, float *scores) {
+    const auto &ids = room.ids;
     room.near.resize(std::max(room.near.size(), ids.size() + 4));
     kernels().floats(question.vector, 0, reinterpret_cast<const uint8_t *>(index.rows()),
                      index.facts.dimension * sizeof(float), ids.data(), ids.size(), room.near.data());
     room.some.clear();
     for (size_t i = 0; i < ids.size(); i++) room.some.emplace_back(room.near[i], ids[i]);
-    return emit(rows, scores);
-}
-
-/// The first of `some`, by score and then by row.
-long Asking::emit(uint32_t *rows, float *scores) {
     size_t n = std::min(room.some.size(), question.limit);
     std::partial_sort(room.some.begin(), room.some.begin() + long(n), room.some.end());
     for (size_t i = 0; i < n; i++) {

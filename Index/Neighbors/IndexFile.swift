@@ -1,7 +1,7 @@
 import CKernels
 import Dispatch
 import Files
-public import Foundation
+import Foundation
 import Synchronization
 
 /// The envelope of every index file: what it holds, its sections, and a checksum that is held before anything is believed.
