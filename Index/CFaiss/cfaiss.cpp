@@ -1,42 +1,17 @@
+// The C face: nothing is thrown beyond it.
 #include "CFaiss.h"
 
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <exception>
-#include <memory>
 
-#include <faiss/IndexFlat.h>
-#include <faiss/IndexHNSW.h>
-#include <faiss/impl/AuxIndexStructures.h>
-#include <faiss/impl/IDSelector.h>
-#include <faiss/impl/io.h>
-#include <faiss/index_io.h>
-
-// libgomp's; see openmp/omp.h.
-extern "C" {
-int omp_get_max_threads(void);
-int omp_get_num_procs(void);
-void omp_set_num_threads(int);
-}
-
-struct cfaiss_index {
-    std::unique_ptr<faiss::Index> index;
-};
+#include "build.h"
+#include "open.h"
+#include "search.h"
 
 namespace {
 
-/// All cores for this thread's next loops of FAISS, and after them as many as before: whoever multiplied matrices on
-/// this thread keeps it to one.
-struct AllCores {
-    int before = omp_get_max_threads();
-    AllCores() { omp_set_num_threads(omp_get_num_procs()); }
-    ~AllCores() { omp_set_num_threads(before); }
-};
-
 /// Runs `body`; what it throws becomes words in `error`, and `failure` the result.
-template <typename Result, typename Body>
-Result guarded(cfaiss_error *error, Result failure, Body body) {
+template <typename Result, typename Body> Result guarded(cfaiss_error *error, Result failure, Body body) {
     try {
         return body();
     } catch (const std::exception &e) {
@@ -47,79 +22,55 @@ Result guarded(cfaiss_error *error, Result failure, Body body) {
     return failure;
 }
 
-cfaiss_index *filled(std::unique_ptr<faiss::Index> index, const float *vectors, size_t count) {
-    index->add(static_cast<faiss::Index::idx_t>(count), vectors);
-    return new cfaiss_index{std::move(index)};
-}
-
 }  // namespace
 
-cfaiss_index *cfaiss_flat(const float *vectors, size_t count, size_t dimension, cfaiss_error *error) {
+cfaiss_index *cfaiss_build(const float *vectors, size_t count, size_t dimension, const cfaiss_settings *settings,
+                           cfaiss_error *error) {
+    return guarded<cfaiss_index *>(
+        error, nullptr, [&] { return cfaiss::build(nullptr, vectors, count, dimension, *settings).release(); });
+}
+
+cfaiss_index *cfaiss_extend(const cfaiss_index *index, const float *vectors, size_t count,
+                            const cfaiss_settings *settings, cfaiss_error *error) {
     return guarded<cfaiss_index *>(error, nullptr, [&] {
-        return filled(std::make_unique<faiss::IndexFlatIP>(dimension), vectors, count);
+        return cfaiss::build(index, vectors, count, index->facts.dimension, *settings).release();
     });
 }
 
-cfaiss_index *cfaiss_hnsw(const float *vectors, size_t count, size_t dimension, int links, int construction,
-                          cfaiss_error *error) {
-    return guarded<cfaiss_index *>(error, nullptr, [&] {
-        auto index = std::make_unique<faiss::IndexHNSWFlat>(static_cast<int>(dimension), links,
-                                                            faiss::METRIC_INNER_PRODUCT);
-        index->hnsw.efConstruction = construction;
-        AllCores cores;
-        return filled(std::move(index), vectors, count);
-    });
+cfaiss_index *cfaiss_open(const cfaiss_section *sections, cfaiss_error *error) {
+    return guarded<cfaiss_index *>(error, nullptr, [&] { return cfaiss::open(sections).release(); });
 }
 
 void cfaiss_free(cfaiss_index *index) { delete index; }
-size_t cfaiss_count(const cfaiss_index *index) { return static_cast<size_t>(index->index->ntotal); }
-size_t cfaiss_dimension(const cfaiss_index *index) { return static_cast<size_t>(index->index->d); }
-
-int cfaiss_search(const cfaiss_index *index, const float *queries, size_t questions, size_t limit, int breadth,
-                  const uint8_t *filter, float *scores, int64_t *rows, cfaiss_error *error) {
-    return guarded<int>(error, 0, [&] {
-        std::unique_ptr<faiss::IDSelectorBitmap> selector;
-        if (filter) selector = std::make_unique<faiss::IDSelectorBitmap>((cfaiss_count(index) + 7) / 8, filter);
-        faiss::SearchParametersHNSW graph;
-        faiss::SearchParameters plain;
-        const faiss::SearchParameters *parameters = &plain;
-        if (dynamic_cast<const faiss::IndexHNSW *>(index->index.get())) {
-            graph.efSearch = breadth;
-            parameters = &graph;
-        }
-        graph.sel = plain.sel = selector.get();
-        index->index->search(static_cast<faiss::Index::idx_t>(questions), queries,
-                             static_cast<faiss::Index::idx_t>(limit), scores, rows, parameters);
-        return 1;
-    });
+int cfaiss_kind(const cfaiss_index *index) { return int(index->facts.kind); }
+size_t cfaiss_count(const cfaiss_index *index) { return index->facts.count; }
+size_t cfaiss_dimension(const cfaiss_index *index) { return index->facts.dimension; }
+cfaiss_section cfaiss_part(const cfaiss_index *index, int which) { return index->sections[which]; }
+const float *cfaiss_vector(const cfaiss_index *index, size_t row) {
+    return index->rows() + row * index->facts.dimension;
 }
 
-int cfaiss_vector(const cfaiss_index *index, size_t row, float *vector, cfaiss_error *error) {
-    return guarded<int>(error, 0, [&] {
-        index->index->reconstruct(static_cast<faiss::Index::idx_t>(row), vector);
-        return 1;
-    });
+long cfaiss_search(const cfaiss_index *index, const cfaiss_question *question, uint32_t *rows, float *scores, int *how,
+                   cfaiss_error *error) {
+    return guarded<long>(error, -1, [&] { return cfaiss::search(*index, *question, rows, scores, *how); });
 }
 
-uint8_t *cfaiss_write(const cfaiss_index *index, size_t *size, cfaiss_error *error) {
-    return guarded<uint8_t *>(error, nullptr, [&]() -> uint8_t * {
-        faiss::VectorIOWriter writer;
-        faiss::write_index(index->index.get(), &writer);
-        auto *bytes = static_cast<uint8_t *>(std::malloc(writer.data.size()));
-        if (!bytes) throw std::bad_alloc();
-        std::memcpy(bytes, writer.data.data(), writer.data.size());
-        *size = writer.data.size();
-        return bytes;
-    });
+const char *cfaiss_variant(size_t number) {
+    const cfaiss::Kernels *first;
+    return number < cfaiss::variants(&first) ? first[number].name : nullptr;
 }
 
-void cfaiss_release(uint8_t *bytes) { std::free(bytes); }
-
-cfaiss_index *cfaiss_read(const uint8_t *bytes, size_t size, cfaiss_error *error) {
-    return guarded<cfaiss_index *>(error, nullptr, [&] {
-        faiss::VectorIOReader reader;
-        reader.data.assign(bytes, bytes + size);
-        return new cfaiss_index{std::unique_ptr<faiss::Index>(faiss::read_index(&reader))};
-    });
+void cfaiss_variant_bytes(size_t number, const int8_t *question, const uint8_t *table, size_t stride,
+                          const uint32_t *ids, size_t n, int32_t *found) {
+    const cfaiss::Kernels *first;
+    if (number < cfaiss::variants(&first)) first[number].bytes(question, 0, table, stride, ids, n, found);
 }
 
+void cfaiss_variant_floats(size_t number, const float *question, const float *table, size_t dimension,
+                           const uint32_t *ids, size_t n, float *found) {
+    const cfaiss::Kernels *first;
+    if (number >= cfaiss::variants(&first)) return;
+    auto *bits = reinterpret_cast<int32_t *>(found);
+    first[number].floats(question, 0, reinterpret_cast<const uint8_t *>(table), dimension * sizeof(float), ids, n, bits);
+    for (size_t i = 0; i < n; i++) found[i] = cfaiss::unordered(bits[i]);
+}

@@ -1,34 +1,40 @@
 import CFaiss
-import Foundation
+import Dispatch
 public import Neighbors
+import Synchronization
 
-/// An index that FAISS searches: every row looked at, or a graph of them; search-only and free of locks.
-public final class FaissIndex: FrozenIndex, @unchecked Sendable {  // FAISS's searches only read what is built
+/// A graph or inverted lists; search-only and free of locks.
+public final class FaissIndex: FrozenIndex, @unchecked Sendable {  // searches only read what is built
     public let dimension: Int
     public let count: Int
-    /// Nil where there is no row: FAISS is never asked about nothing.
-    private let handle: OpaquePointer?
-    let kind: Kind
-    /// HNSW's efSearch: how many rows are held while the graph is walked.
-    let breadth: Int
+    public let kind: IndexPlan.Kind
+    let handle: OpaquePointer
+    /// The file whose memory the handle looks at; nil where it has memory of its own.
+    let file: IndexFile?
+    let reason: String
+    private let breadth: Int
+    private let direct = Atomic(0)
+    private let narrow = Atomic(0)
+    private let fallbacks = Atomic(0)
 
-    enum Kind: UInt32 {
-        case flat = 1
-        case graph = 2
-    }
+    /// From so many questions on they are shared out over the cores.
+    private static let shared = 4
 
-    /// Below this share of the rows a filter is searched exactly: a graph walk finds too few that pass.
-    private static let narrow = 0.02
-
-    init(_ handle: OpaquePointer?, dimension: Int, kind: Kind, breadth: Int) {
+    init(_ handle: OpaquePointer, _ file: IndexFile?, reason: String, _ settings: FaissIndexing) {
         self.handle = handle
-        self.dimension = dimension
-        self.kind = kind
-        self.breadth = breadth
-        count = handle.map { cfaiss_count($0) } ?? 0
+        self.file = file
+        self.reason = reason
+        dimension = cfaiss_dimension(handle)
+        count = cfaiss_count(handle)
+        switch Int(cfaiss_kind(handle)) {
+        case CFAISS_LISTS: kind = .lists
+        case CFAISS_GRAPH: kind = .graph
+        default: kind = .graphOfBytes
+        }
+        breadth = kind == .lists ? settings.probes : settings.breadth
     }
 
-    deinit { if let handle { cfaiss_free(handle) } }
+    deinit { cfaiss_free(handle) }
 
     public func search(
         _ queries: [Float], limit: Int, among filter: RowFilter?
@@ -37,79 +43,76 @@ public final class FaissIndex: FrozenIndex, @unchecked Sendable {  // FAISS's se
         let questions = queries.count / dimension
         let passing = filter?.size ?? count
         let wanted = min(limit, passing)
-        guard let handle, wanted > 0, questions > 0 else { return [[Neighbor]](repeating: [], count: questions) }
-        if let filter, kind == .graph, Double(passing) < Self.narrow * Double(count) {
-            return try exactly(handle, queries, wanted, filter)
+        guard wanted > 0, questions > 0 else { return [[Neighbor]](repeating: [], count: questions) }
+        let answers = Mutex([Result<[Neighbor], NeighborError>](repeating: .success([]), count: questions))
+        queries.withUnsafeBufferPointer { queries in
+            withWords(of: filter) { words in
+                nonisolated(unsafe) let (queries, words) = (queries, words)  // read alone
+                @Sendable func answer(_ question: Int) {
+                    guard let start = queries.baseAddress else { return }
+                    let asked = cfaiss_question(
+                        vector: start + question * dimension, limit: wanted, breadth: breadth, filter: words,
+                        passing: passing)
+                    let found = find(asked)
+                    answers.withLock { $0[question] = found }
+                }
+                if questions < Self.shared {
+                    for question in 0..<questions { answer(question) }
+                } else {
+                    DispatchQueue.concurrentPerform(iterations: questions, execute: answer)
+                }
+            }
         }
-        var found = try walk(handle, queries, questions, wanted, filter)
-        // A walk may end before it has found as many as there are: those questions are asked exactly.
-        for question in 0..<questions where found[question].count < wanted {
-            let query = Array(queries[(question * dimension)..<((question + 1) * dimension)])
-            found[question] = try exactly(handle, query, wanted, filter ?? .all(count))[0]
-        }
+        var found: [[Neighbor]] = []
+        for answer in answers.withLock({ $0 }) { found.append(try answer.get()) }
         return found
     }
 
-    private func walk(
-        _ handle: OpaquePointer, _ queries: [Float], _ questions: Int, _ limit: Int, _ filter: RowFilter?
-    ) throws(NeighborError) -> [[Neighbor]] {
-        var scores = [Float](repeating: 0, count: questions * limit)
-        var rows = [Int64](repeating: -1, count: questions * limit)
-        var error = cfaiss_error()
-        let bits = filter.map { $0.words.flatMap { word in withUnsafeBytes(of: word.littleEndian) { Array($0) } } }
-        let done = cfaiss_search(
-            handle, queries, questions, limit, Int32(max(breadth, limit)), bits, &scores, &rows, &error)
-        guard done == 1 else { throw .failed(reason: error.words) }
-        return (0..<questions).map { question in
-            (0..<limit).compactMap { at -> Neighbor? in
-                let row = rows[question * limit + at]
-                return row < 0 ? nil : Neighbor(row: Int(row), score: scores[question * limit + at])
-            }.sorted { $0.precedes($1) }
-        }
+    private func withWords(of filter: RowFilter?, _ body: (UnsafePointer<UInt64>?) -> Void) {
+        guard let filter else { return body(nil) }
+        filter.words.withUnsafeBufferPointer { body($0.baseAddress) }
     }
 
-    /// Looks at every row of the filter.
-    private func exactly(
-        _ handle: OpaquePointer, _ queries: [Float], _ limit: Int, _ filter: RowFilter
-    ) throws(NeighborError) -> [[Neighbor]] {
-        let questions = stride(from: 0, to: queries.count, by: dimension).map { Array(queries[$0..<($0 + dimension)]) }
-        var lists = [NearestList](repeating: NearestList(limit: limit), count: questions.count)
-        // One row at a time: a copy of all that pass may be as large as the index.
-        var row = [Float](repeating: 0, count: dimension)
-        var error = cfaiss_error()
-        for number in filter.rows {
-            guard cfaiss_vector(handle, number, &row, &error) == 1 else { throw .failed(reason: error.words) }
-            for (at, question) in questions.enumerated() {
-                lists[at].offer(Neighbor(row: number, score: innerProduct(question, row)))
+    private func find(_ question: cfaiss_question) -> Result<[Neighbor], NeighborError> {
+        var question = question
+        var (how, error): (Int32, cfaiss_error) = (0, cfaiss_error())
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: question.limit) { rows in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: question.limit) { scores in
+                guard let places = rows.baseAddress, let values = scores.baseAddress else { return .success([]) }
+                let found = cfaiss_search(handle, &question, places, values, &how, &error)
+                guard found >= 0 else { return .failure(.failed(reason: error.words)) }
+                switch Int(how) {
+                case CFAISS_SCANNED: narrow.add(1, ordering: .relaxed)
+                case CFAISS_FELL_BACK: fallbacks.add(1, ordering: .relaxed)
+                default: direct.add(1, ordering: .relaxed)
+                }
+                return .success((0..<found).map { Neighbor(row: Int(rows[$0]), score: scores[$0]) })
             }
-        }
-        return lists.map(\.sorted)
-    }
-
-    /// The index as FAISS writes it; empty where there is no row.
-    var bytes: Data {
-        get throws(NeighborError) {
-            guard let handle else { return Data() }
-            var (size, error) = (0, cfaiss_error())
-            guard let bytes = cfaiss_write(handle, &size, &error) else { throw .failed(reason: error.words) }
-            defer { cfaiss_release(bytes) }
-            return Data(bytes: bytes, count: size)
         }
     }
 
     public func vector(_ row: Int) -> [Float] {
         precondition(row >= 0 && row < count, "row \(row) of \(count)")
-        guard let handle else { return [] }
-        var vector = [Float](repeating: 0, count: dimension)
-        var error = cfaiss_error()
-        let done = cfaiss_vector(handle, row, &vector, &error)
-        precondition(done == 1, "FAISS keeps the vectors of flat and graph indexes")
-        return vector
+        return Array(UnsafeBufferPointer(start: cfaiss_vector(handle, row), count: dimension))
+    }
+
+    public var counts: SearchCounts {
+        SearchCounts(
+            direct: direct.load(ordering: .relaxed), narrow: narrow.load(ordering: .relaxed),
+            fallbacks: fallbacks.load(ordering: .relaxed))
+    }
+
+    public var summary: IndexSummary {
+        let parts = (0..<Int(CFAISS_SECTIONS)).map { cfaiss_part(handle, Int32($0)).bytes }
+        // Of the rows searches look at a few, except where there are no bytes to look at first.
+        let resident = parts.reduce(0, +) - (kind == .graph ? 0 : parts[Int(CFAISS_ROWS)])
+        return IndexSummary(
+            kind: kind.rawValue, reason: reason, residentBytes: resident, mappedBytes: file?.size ?? 0)
     }
 }
 
 extension cfaiss_error {
-    /// FAISS's own words.
+    /// What went wrong, in words.
     var words: String {
         withUnsafeBytes(of: text) { bytes in String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self) }
     }

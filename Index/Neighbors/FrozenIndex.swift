@@ -14,9 +14,16 @@ public protocol FrozenIndex: Sendable {
 
     /// Writes the index to a file, whole or not at all.
     func write(to path: String) throws(NeighborError)
+
+    /// What kind it is, how large, and why.
+    var summary: IndexSummary { get }
+    /// How its questions were answered so far.
+    var counts: SearchCounts { get }
 }
 
 extension FrozenIndex {
+    public var counts: SearchCounts { SearchCounts() }
+
     public func search(_ queries: [Float], limit: Int) throws(NeighborError) -> [[Neighbor]] {
         try search(queries, limit: limit, among: nil)
     }
@@ -35,13 +42,28 @@ extension FrozenIndex {
 public protocol NeighborIndexing: Sendable {
     /// What this kind is called, in a snapshot's manifest.
     var kind: String { get }
-    /// An index of `vectors` (n, dimension).
+    /// An index of `vectors` (n, dimension). No search waits for it; where its task is cancelled, it ends soon.
     func build(_ vectors: [Float], dimension: Int) throws(NeighborError) -> any FrozenIndex
+    /// An index of the rows of `index` and after them those of `vectors` (n, dimension); `index` stays as it is. One of
+    /// another kind is built anew.
+    func extend(_ index: any FrozenIndex, with vectors: [Float]) throws(NeighborError) -> any FrozenIndex
     func open(_ path: String) throws(NeighborError) -> any FrozenIndex
-    /// The same, leaving the cores to others: built beside a service that answers.
-    var inBackground: any NeighborIndexing { get }
+    /// The same, building with so many threads at most: one, where searches go on beside.
+    func limited(toThreads threads: Int) -> any NeighborIndexing
 }
 
 extension NeighborIndexing {
-    public var inBackground: any NeighborIndexing { self }
+    public func extend(_ index: any FrozenIndex, with vectors: [Float]) throws(NeighborError) -> any FrozenIndex {
+        try rebuilt(index, with: vectors)
+    }
+
+    public func limited(toThreads threads: Int) -> any NeighborIndexing { self }
+
+    /// Both together, built anew.
+    public func rebuilt(_ index: any FrozenIndex, with vectors: [Float]) throws(NeighborError) -> any FrozenIndex {
+        var all: [Float] = []
+        all.reserveCapacity(index.count * index.dimension + vectors.count)
+        for row in 0..<index.count { all += index.vector(row) }
+        return try build(all + vectors, dimension: index.dimension)
+    }
 }

@@ -8,6 +8,8 @@ public enum NeighborError: Error, Equatable, CustomStringConvertible {
     /// The file is cut off, altered, or no index; build it again.
     case damaged(path: String, reason: String)
     case unwritable(path: String, reason: String)
+    /// The task that asked for it was cancelled.
+    case cancelled
     /// The library that searches refused; our fault.
     case failed(reason: String)
 
@@ -19,6 +21,7 @@ public enum NeighborError: Error, Equatable, CustomStringConvertible {
         case .unreadable(let path, let reason): "the index \(path) cannot be read: \(reason)"
         case .damaged(let path, let reason): "the index \(path) is damaged (\(reason)); build it again"
         case .unwritable(let path, let reason): "the index cannot be written to \(path): \(reason)"
+        case .cancelled: "the index was not finished: its task was cancelled"
         case .failed(let reason): "the index failed: \(reason)"
         }
     }

@@ -60,6 +60,9 @@ public struct PartialIndex: FrozenIndex {
         return inner.vector(Int(before[row >> 6]) + below.nonzeroBitCount)
     }
 
+    public var summary: IndexSummary { inner.summary }
+    public var counts: SearchCounts { inner.counts }
+
     /// Writes the inner index: which rows it holds is kept by whoever knows them.
     public func write(to path: String) throws(NeighborError) { try inner.write(to: path) }
 }

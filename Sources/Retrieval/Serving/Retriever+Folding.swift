@@ -23,7 +23,7 @@ extension Retriever {
             let serving = serving
             // What is written from here on lies in segments that the new snapshot does not make needless.
             let below = serving.journal.turn()
-            let outcome = try SnapshotBuilder(store, serving.living.model, folder.indexing.inBackground).build(
+            let outcome = try SnapshotBuilder(store, serving.living.model, folder.indexing.limited(toThreads: 1)).build(
                 reusing: KnownVectors(of: serving.living.reading),
                 calibrations: serving.living.frozen.manifest.calibrations, isCancelled: isCancelled)
             try folder.publish(outcome.snapshot)

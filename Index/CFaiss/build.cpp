@@ -1,0 +1,294 @@
+// From rows to an index: rows that are the same become one node, nodes get codes, and a graph or lists join them.
+#include "build.h"
+
+#include <cmath>
+#include <numeric>
+#include <stdexcept>
+
+#include "lists.h"
+
+namespace cfaiss {
+namespace {
+
+/// Lists of about so many rows that reading centres and reading lists cost alike.
+size_t lists_for(size_t nodes) { return std::max<size_t>(1, size_t(2 * std::sqrt(double(nodes)))); }
+
+/// The group of each row, and of each group its first row, for rows from `known` on; those before have theirs. Rows of one
+/// code, or of f32 that are the same, are one: listings that are copied have pictures that are copied, and ten thousand rows
+/// at one point would fill each other's links and shut out all others.
+void group(const uint8_t *table, size_t bytes, size_t known, size_t count, std::vector<uint32_t> &group_of,
+           std::vector<uint32_t> &first) {
+    size_t size = 16;
+    while (size < count * 2) size *= 2;
+    constexpr uint32_t none = UINT32_MAX;
+    std::vector<uint32_t> places(size, none);
+    auto place_of = [&](const uint8_t *row) {
+        uint64_t hash = bytes;
+        for (size_t at = 0; at < bytes; at += 4) {
+            uint32_t word;
+            std::memcpy(&word, row + at, 4);
+            hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+            hash ^= hash >> 32;
+        }
+        size_t place = hash & (size - 1);
+        while (places[place] != none && std::memcmp(table + first[places[place]] * bytes, row, bytes) != 0)
+            place = (place + 1) & (size - 1);
+        return place;
+    };
+    for (size_t node = 0; node < first.size(); node++) places[place_of(table + first[node] * bytes)] = uint32_t(node);
+    group_of.resize(count);
+    for (size_t row = known; row < count; row++) {
+        size_t place = place_of(table + row * bytes);
+        if (places[place] == none) {
+            places[place] = uint32_t(first.size());
+            first.push_back(uint32_t(row));
+        }
+        group_of[row] = places[place];
+    }
+}
+
+/// Writes down which rows are whose; nothing where every node is its row.
+void lay_members(cfaiss_index &index, const std::vector<uint32_t> &node_of, size_t nodes) {
+    size_t count = node_of.size();
+    bool same = nodes == count;
+    for (size_t row = 0; row < count && same; row++) same = node_of[row] == row;
+    index.facts.nodes = nodes;
+    if (same) return;
+    uint32_t *places = index.make<uint32_t>(CFAISS_PLACES, count);
+    std::copy(node_of.begin(), node_of.end(), places);
+    uint32_t *members = index.make<uint32_t>(CFAISS_MEMBERS, count);
+    if (nodes == count) {
+        for (size_t row = 0; row < count; row++) members[node_of[row]] = uint32_t(row);
+        return;
+    }
+    uint32_t *starts = index.make<uint32_t>(CFAISS_STARTS, nodes + 1);
+    std::fill(starts, starts + nodes + 1, 0);
+    for (uint32_t node : node_of) starts[node + 1]++;
+    std::partial_sum(starts, starts + nodes + 1, starts);
+    std::vector<uint32_t> next(starts, starts + nodes);
+    for (size_t row = 0; row < count; row++) members[next[node_of[row]]++] = uint32_t(row);
+}
+
+float largest_of(const float *rows, size_t numbers, const Work &work) {
+    std::mutex mutex;
+    float largest = 0;
+    work.share(numbers, size_t(1) << 20, [&](size_t from, size_t to) {
+        float most = 0;
+        for (size_t i = from; i < to; i++) most = std::max(most, std::fabs(rows[i]));
+        std::lock_guard<std::mutex> hold(mutex);
+        largest = std::max(largest, most);
+    });
+    return largest;
+}
+
+/// The code of every row.
+Block encode_rows(const cfaiss_index &index, const Work &work) {
+    const size_t stride = index.stride(), dimension = index.facts.dimension;
+    Block codes(index.facts.count * stride);
+    work.share(index.facts.count, 1024, [&](size_t from, size_t to) {
+        for (size_t row = from; row < to; row++)
+            encode(index.rows() + row * dimension, dimension, float(index.facts.step),
+                   codes.as<uint8_t>() + row * stride);
+    });
+    return codes;
+}
+
+/// The codes of nodes, from those of rows.
+void lay_codes(cfaiss_index &index, Block codes, const std::vector<uint32_t> &first) {
+    const size_t stride = index.stride();
+    if (!index.members()) return index.own(CFAISS_CODES, std::move(codes));
+    uint8_t *to = index.make<uint8_t>(CFAISS_CODES, first.size() * stride);
+    for (size_t node = 0; node < first.size(); node++)
+        std::memcpy(to + node * stride, codes.as<uint8_t>() + first[node] * stride, stride);
+}
+
+/// The links that are there, close together: most rows have fewer than they may.
+void lay_links(cfaiss_index &index, const Growing &graph) {
+    size_t nodes = index.facts.nodes, total = 0, slots = 0, upper = 0;
+    auto count_of = [&](uint32_t node, int level) {
+        const int *links = graph.links(node, level);
+        size_t n = 0, most = graph.capacity(level);
+        while (n < most && links[n] >= 0) n++;
+        return n;
+    };
+    std::vector<uint32_t> slot_of(nodes, UINT32_MAX);
+    for (size_t node = 0; node < nodes; node++) {
+        total += count_of(uint32_t(node), 0);
+        int level = graph.level(uint32_t(node));
+        if (level > 0) {
+            slot_of[node] = uint32_t(slots++);
+            upper += size_t(level) * graph.capacity(1);
+        }
+    }
+    if (total > UINT32_MAX || upper > UINT32_MAX) throw std::length_error("a graph has at most 2^32 links");
+    uint32_t *starts = index.make<uint32_t>(CFAISS_LINK_STARTS, nodes + 1);
+    uint32_t *links = index.make<uint32_t>(CFAISS_LINKS, total);
+    uint32_t *upper_nodes = index.make<uint32_t>(CFAISS_UPPER_NODES, slots);
+    uint32_t *upper_starts = index.make<uint32_t>(CFAISS_UPPER_STARTS, slots + 1);
+    int32_t *upper_links = index.make<int32_t>(CFAISS_UPPER_LINKS, upper);
+    size_t at = 0, above = 0;
+    for (size_t node = 0; node < nodes; node++) {
+        starts[node] = uint32_t(at);
+        const int *from = graph.links(uint32_t(node), 0);
+        for (size_t i = 0, n = count_of(uint32_t(node), 0); i < n; i++) links[at++] = uint32_t(from[i]);
+        if (slot_of[node] == UINT32_MAX) continue;
+        upper_nodes[slot_of[node]] = uint32_t(node);
+        upper_starts[slot_of[node]] = uint32_t(above);
+        for (int level = 1; level <= graph.level(uint32_t(node)); level++) {
+            const int *high = graph.links(uint32_t(node), level);
+            for (size_t i = 0; i < graph.capacity(level); i++)
+                upper_links[above++] = high[i] < 0 ? -1 : int32_t(slot_of[size_t(high[i])]);
+        }
+    }
+    starts[nodes] = uint32_t(at);
+    upper_starts[slots] = uint32_t(above);
+    index.facts.levels = uint64_t(graph.top());
+    index.facts.entry = graph.top() > 0 ? slot_of[graph.entry()] : graph.entry();
+}
+
+/// The links of a finished graph, as they were when it grew.
+void take_links(Growing &graph, const cfaiss_index &old) {
+    const size_t nodes = old.facts.nodes, slots = old.sections[CFAISS_UPPER_NODES].bytes / 4, most = old.facts.links;
+    auto *upper_nodes = old.section<uint32_t>(CFAISS_UPPER_NODES);
+    auto *upper_starts = old.section<uint32_t>(CFAISS_UPPER_STARTS);
+    auto *upper_links = old.section<int32_t>(CFAISS_UPPER_LINKS);
+    std::vector<int> levels(nodes, 1);
+    for (size_t slot = 0; slot < slots; slot++)
+        levels[upper_nodes[slot]] = 1 + int((upper_starts[slot + 1] - upper_starts[slot]) / most);
+    graph.level_rows(levels);
+    auto *starts = old.section<uint32_t>(CFAISS_LINK_STARTS);
+    auto *links = old.section<uint32_t>(CFAISS_LINKS);
+    for (size_t node = 0; node < nodes; node++) {
+        int *to = graph.links(uint32_t(node), 0);
+        for (uint32_t i = starts[node]; i < starts[node + 1]; i++) *to++ = int(links[i]);
+    }
+    for (size_t slot = 0; slot < slots; slot++)
+        for (uint32_t i = upper_starts[slot]; i < upper_starts[slot + 1]; i++) {
+            size_t above = i - upper_starts[slot];
+            int link = upper_links[i];
+            graph.links(upper_nodes[slot], 1 + int(above / most))[above % most] =
+                link < 0 ? -1 : int(upper_nodes[size_t(link)]);
+        }
+    uint32_t entry = uint32_t(old.facts.entry);
+    graph.begin(old.facts.levels > 0 ? upper_nodes[entry] : entry, int(old.facts.levels));
+}
+
+/// Copies rows into the index, after those that it has of an older one.
+float *lay_rows(cfaiss_index &index, const cfaiss_index *old, const float *vectors, size_t count, const Work &work) {
+    const size_t dimension = index.facts.dimension, known = old ? old->facts.count : 0;
+    float *rows = index.make<float>(CFAISS_ROWS, (known + count) * dimension);
+    work.share(known + count, 1024, [&](size_t from, size_t to) {
+        for (size_t row = from; row < to; row++)
+            std::memcpy(rows + row * dimension,
+                        row < known ? old->rows() + row * dimension : vectors + (row - known) * dimension,
+                        dimension * sizeof(float));
+    });
+    index.facts.count = known + count;
+    return rows;
+}
+
+/// Gives nodes their numbers: groups in the order of their lists.
+void number(std::vector<uint32_t> &group_of, std::vector<uint32_t> &first, const std::vector<uint32_t> &lists_of) {
+    std::vector<uint32_t> order(first.size()), node_of(first.size()), firsts(first.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+        return lists_of[a] != lists_of[b] ? lists_of[a] < lists_of[b] : a < b;
+    });
+    for (size_t node = 0; node < order.size(); node++) {
+        node_of[order[node]] = uint32_t(node);
+        firsts[node] = first[order[node]];
+    }
+    for (uint32_t &group : group_of) group = node_of[group];
+    first = std::move(firsts);
+}
+
+void lay_lists(cfaiss_index &index, const std::vector<uint32_t> &lists_of, const std::vector<float> &centres) {
+    const size_t lists = centres.size() / index.facts.dimension;
+    index.facts.lists = lists;
+    std::copy(centres.begin(), centres.end(), index.make<float>(CFAISS_CENTRES, centres.size()));
+    uint32_t *starts = index.make<uint32_t>(CFAISS_LIST_STARTS, lists + 1);
+    std::fill(starts, starts + lists + 1, 0);
+    for (uint32_t list : lists_of) starts[list + 1]++;
+    std::partial_sum(starts, starts + lists + 1, starts);
+}
+
+/// Links the nodes from `from` on into what `old` knows.
+void lay_graph(cfaiss_index &index, const cfaiss_index *old, size_t from, const std::vector<uint32_t> &first,
+               const Work &work) {
+    const Facts &facts = index.facts;
+    std::vector<float> gathered;
+    Storage storage{index.has_codes() ? index.codes() : nullptr, index.stride(), index.rows(), facts.dimension};
+    if (!index.has_codes() && index.members()) {
+        gathered.resize(facts.nodes * facts.dimension);
+        for (size_t node = 0; node < facts.nodes; node++)
+            std::copy_n(index.rows() + size_t(first[node]) * facts.dimension, facts.dimension,
+                        gathered.data() + node * facts.dimension);
+        storage.rows = gathered.data();
+    }
+    Growing graph(storage, facts.nodes, int(facts.links), int(facts.construction));
+    if (old) {
+        take_links(graph, *old);
+    } else {
+        graph.level_rows({});
+    }
+    graph.grow(from, work);
+    lay_links(index, graph);
+}
+
+}  // namespace
+
+std::unique_ptr<cfaiss_index> build(const cfaiss_index *old, const float *vectors, size_t count, size_t dimension,
+                                    const cfaiss_settings &settings) {
+    const size_t known = old ? old->facts.count : 0;
+    if (count + known >= size_t(INT32_MAX)) throw std::length_error("an index has fewer than 2^31 rows");
+    if (count + known == 0) throw std::length_error("an index has a row at least");
+    Work work{settings};
+    auto index = std::make_unique<cfaiss_index>();
+    Facts &facts = index->facts;
+    facts.kind = old ? old->facts.kind : uint64_t(settings.kind);
+    facts.dimension = dimension;
+    facts.links = old ? old->facts.links : uint64_t(settings.links);
+    facts.construction = old ? old->facts.construction : uint64_t(settings.construction);
+    const float *rows = lay_rows(*index, old, vectors, count, work);
+
+    std::vector<uint32_t> group_of, first, lists_of;
+    const size_t nodes = old ? old->facts.nodes : 0;
+    for (size_t node = 0; node < nodes; node++) first.push_back(old->first_row(uint32_t(node)));
+    for (size_t row = 0; row < known; row++) group_of.push_back(old->place(uint32_t(row)));
+    Block codes;
+    if (index->has_codes()) {
+        const float largest = largest_of(rows, facts.count * dimension, work);
+        // Codes that no longer reach far enough: nothing of the old index fits any more.
+        if (old && largest > 1.25f * 127 * float(old->facts.step)) {
+            std::vector<float> all(rows, rows + facts.count * dimension);
+            return build(nullptr, all.data(), facts.count, dimension, settings);
+        }
+        facts.step = old ? old->facts.step : double(largest / 127);
+        codes = encode_rows(*index, work);
+        group(codes.as<uint8_t>(), index->stride(), known, facts.count, group_of, first);
+    } else {
+        group(reinterpret_cast<const uint8_t *>(rows), dimension * sizeof(float), known, facts.count, group_of, first);
+    }
+    if (facts.kind == CFAISS_LISTS) {
+        std::vector<float> centres;
+        if (old) {
+            centres.assign(old->section<float>(CFAISS_CENTRES),
+                           old->section<float>(CFAISS_CENTRES) + old->facts.lists * dimension);
+        } else {
+            size_t lists = settings.lists > 0 ? size_t(settings.lists) : lists_for(first.size());
+            centres = find_centres(rows, dimension, first, lists, work);
+        }
+        // Old rows find their lists again, as they found them before.
+        lists_of = nearest_centres(rows, dimension, first, centres, work);
+        number(group_of, first, lists_of);
+        std::sort(lists_of.begin(), lists_of.end());
+        lay_lists(*index, lists_of, centres);
+    }
+    lay_members(*index, group_of, first.size());
+    if (index->has_codes()) lay_codes(*index, std::move(codes), first);
+    if (facts.kind != CFAISS_LISTS) lay_graph(*index, old, nodes, first, work);
+    *index->make<Facts>(CFAISS_FACTS, 1) = facts;
+    return index;
+}
+
+}  // namespace cfaiss
