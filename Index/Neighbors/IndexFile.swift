@@ -67,7 +67,8 @@ public struct IndexFile: Sendable {
             let (from, length) = (number(entry), number(entry + 8))
             let start = Self.aligned(end)
             // Each follows the one before, so that no byte is in two of them or in none.
-            guard from == UInt64(start), start <= bytes.count, length <= UInt64(bytes.count - start), isZero(end..<start)
+            guard from == UInt64(start), start <= bytes.count, length <= UInt64(bytes.count - start),
+                isZero(end..<start)
             else { throw fail("section \(section) is not where it belongs") }
             end = start + Int(length)
             places.append(start..<end)

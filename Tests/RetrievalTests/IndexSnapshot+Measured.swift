@@ -8,7 +8,6 @@ extension IndexSnapshot {
     init(manifest: Manifest, products: [ProductID], indexes: [View: any FrozenIndex]) throws {
         var list = ProductListBuilder()
         for product in products { list.append(product) }
-        self.init(
-            manifest: manifest, products: try list.finish(), indexes: indexes, gallery: nil, contents: [], facets: nil)
+        self.init(manifest: manifest, products: try list.finish(), indexes: indexes)
     }
 }

@@ -19,9 +19,11 @@ public final class LivingIndex: NeighborIndex {
         var lastDeath = Moment.start
     }
 
-    public init(_ frozen: any FrozenIndex) {
+    /// - Parameter alive: The frozen rows that are there; nil where all are.
+    public init(_ frozen: any FrozenIndex, alive: RowFilter? = nil) {
+        precondition(alive.map { $0.count == frozen.count } ?? true, "a filter over the rows of the index")
         self.frozen = frozen
-        state = Mutex(State(fresh: FreshRows(dimension: frozen.dimension)))
+        state = Mutex(State(fresh: FreshRows(dimension: frozen.dimension), alive: alive))
     }
 
     public var dimension: Int { frozen.dimension }
@@ -52,7 +54,7 @@ public final class LivingIndex: NeighborIndex {
                 state.fresh.delete(row, moment)
                 continue
             }
-            guard state.died[row] == nil else { continue }
+            guard state.died[row] == nil, state.alive?.contains(row) ?? true else { continue }
             state.died[row] = moment
             state.lastDeath = max(state.lastDeath, moment)
             // Taken out of the state, so that the filter is changed in its place unless a search holds it.

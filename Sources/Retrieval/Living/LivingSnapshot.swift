@@ -60,9 +60,9 @@ final class LivingSnapshot: Sendable {
 
     init(_ name: String, _ frozen: IndexSnapshot, _ model: EmbeddingModel) throws {
         (self.name, self.frozen, self.model) = (name, frozen, model)
-        views = frozen.indexes.mapValues { LivingIndex($0) }
+        views = frozen.indexes.mapValues { LivingIndex($0, alive: frozen.alive) }
         gallery = LivingIndex(try frozen.gallery?.index ?? ExactIndex([], dimension: frozen.manifest.dimension))
-        state = Mutex(State(count: frozen.products.count))
+        state = Mutex(State(count: frozen.count))
     }
 
     /// What is there now.

@@ -44,7 +44,26 @@ struct SnapshotReading: Sendable {
         guard row >= frozen.products.count else { return frozen.vectors(of: product, content) }
         let fresh = state.fresh[row - frozen.products.count]
         guard fresh.content == content else { return nil }
-        return ProductVectors(
+        return vectors(ofFresh: row, fresh)
+    }
+
+    /// The rows that came since the snapshot was built and are in use at the moment, ascending, with what made them.
+    var freshRows: [(row: Int, product: LivingSnapshot.FreshProduct, vectors: ProductVectors)] {
+        state.fresh.enumerated().compactMap { at, fresh in
+            guard fresh.born <= moment, state.died[at].map({ moment < $0 }) ?? true else { return nil }
+            return (frozen.products.count + at, fresh, vectors(ofFresh: frozen.products.count + at, fresh))
+        }
+    }
+
+    /// The frozen rows in use at the moment.
+    var frozenAlive: RowFilter {
+        var alive = frozen.alive ?? .all(frozen.products.count)
+        for (row, death) in state.gone where death <= moment { alive.remove(row) }
+        return alive
+    }
+
+    private func vectors(ofFresh row: Int, _ fresh: LivingSnapshot.FreshProduct) -> ProductVectors {
+        ProductVectors(
             i: vector(row, .i), t: vector(row, .t), m: vector(row, .m),
             further: fresh.gallery.map { living.gallery.vector($0) })
     }

@@ -13,20 +13,30 @@ extension Retriever {
         return living.changes >= max(fewest, Int(Self.share * Double(living.frozen.products.count)))
     }
 
-    /// Builds a snapshot of what is there now and puts it in use; questions and writes go on meanwhile.
+    /// Puts a snapshot of what is there now in use; questions and writes go on meanwhile.
     ///
     /// - Returns: Whether there is a new one; false where another process is building one.
     @discardableResult
     public func fold(isCancelled: () -> Bool = { false }) throws -> Bool {
         guard let lock = try folder.buildLock() else { return false }
         return try withExtendedLifetime(lock) {
+            // What other processes wrote is in, and what is in is known to be.
+            try follow(isCancelled: isCancelled)
             let serving = serving
-            // What is written from here on lies in segments that the new snapshot does not make needless.
-            let below = serving.journal.turn()
-            let outcome = try SnapshotBuilder(store, serving.living.model, folder.indexing.limited(toThreads: 1)).build(
-                reusing: KnownVectors(of: serving.living.reading),
-                calibrations: serving.living.frozen.manifest.calibrations, isCancelled: isCancelled)
-            try folder.publish(outcome.snapshot)
+            let indexing = folder.indexing.limited(toThreads: 1)
+            // What is written from here on lies in segments that the new snapshot does not make needless. The revision was
+            // read before the rows are: all that it stands for is among them.
+            let (below, reading) = writing.withLock { _ in (serving.journal.turn(), serving.living.reading) }
+            let folding = SnapshotFolding(
+                store: store, reading: reading, revision: serving.revision, indexing: indexing)
+            let snapshot =
+                folding.isPossible
+                ? try folding.build(isCancelled: isCancelled)
+                : try SnapshotBuilder(store, serving.living.model, indexing).build(
+                    reusing: KnownVectors(of: reading), calibrations: reading.manifest.calibrations,
+                    isCancelled: isCancelled
+                ).snapshot
+            try folder.publish(snapshot)
             guard try refresh() else { return false }
             serving.journal.remove(below: below)
             return true

@@ -118,7 +118,7 @@ public final class Retriever: Sendable {
         }
         logger.info(
             "a new index is in use",
-            metadata: ["snapshot": "\(next.living.name)", "products": "\(next.living.frozen.products.count)"])
+            metadata: ["snapshot": "\(next.living.name)", "products": "\(next.living.reading.count)"])
         return true
     }
 

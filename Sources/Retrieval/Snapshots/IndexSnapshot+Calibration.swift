@@ -33,7 +33,8 @@ extension IndexSnapshot {
                 pairs: cosines(placed), others: cosines(others))
         }
         return IndexSnapshot(
-            manifest: manifest, products: products, indexes: indexes, gallery: gallery, contents: contents,
+            manifest: manifest, products: products, indexes: indexes, gallery: gallery, alive: alive,
+            contents: contents,
             facets: facets)
     }
 }

@@ -10,6 +10,9 @@ public struct IndexSnapshot: Sendable {
     public let indexes: [View: any FrozenIndex]
     /// The further pictures of products that have several; nil where no product does.
     let gallery: Gallery?
+    /// The rows in use: where changes were folded in, those that went keep their places until a snapshot is built anew; nil
+    /// where all are.
+    let alive: RowFilter?
     /// What each product's vectors were made of; empty where nobody asks.
     let contents: [ContentKey]
     /// What filters see; nil where nobody filters.
@@ -36,14 +39,19 @@ public struct IndexSnapshot: Sendable {
     }
 
     init(
-        manifest: Manifest, products: ProductList, indexes: [View: any FrozenIndex], gallery: Gallery?,
-        contents: [ContentKey], facets: FacetColumns?
+        manifest: Manifest, products: ProductList, indexes: [View: any FrozenIndex], gallery: Gallery? = nil,
+        alive: RowFilter? = nil, contents: [ContentKey] = [], facets: FacetColumns? = nil
     ) {
         (self.manifest, self.products, self.indexes) = (manifest, products, indexes)
-        (self.gallery, self.contents, self.facets) = (gallery, contents, facets)
+        (self.gallery, self.alive, self.contents, self.facets) = (gallery, alive, contents, facets)
     }
 
-    public func row(of product: ProductID) -> Int? { products.row(of: product) }
+    public func row(of product: ProductID) -> Int? {
+        products.row(of: product).flatMap { alive?.contains($0) ?? true ? $0 : nil }
+    }
+
+    /// How many products there are.
+    public var count: Int { alive?.size ?? products.count }
 
     /// For each view the rows that have it; none where all do.
     public func present(_ view: View) -> RowFilter? { (indexes[view] as? PartialIndex)?.present }

@@ -6,7 +6,7 @@ import Neighbors
 /// The files of one snapshot: `manifest.json`, and beside it
 ///
 /// - `products.list`, `facets.columns`: which products there are, and what filters see of them;
-/// - `contents.keys`: a content key a row (8 bytes);
+/// - `contents.keys`: a content key a row (8 bytes); `alive.rows`: a bit a row, where not all are in use;
 /// - `i.index`, `t.index`, `m.index`: the vectors; where some rows lack a view, `i.rows` and so on: a bit a row;
 /// - `pictures.index`, `pictures.owners`: further pictures and the rows of their products (4 bytes), where there are any.
 ///
@@ -25,6 +25,10 @@ struct SnapshotFiles {
         if let facets = snapshot.facets {
             try facets.write(to: path("facets.columns"))
             names.append("facets.columns")
+        }
+        if let alive = snapshot.alive {
+            try write(alive.words, to: "alive.rows")
+            names.append("alive.rows")
         }
         for (view, index) in snapshot.indexes {
             try index.write(to: path("\(view.rawValue).index"))
@@ -78,18 +82,26 @@ struct SnapshotFiles {
         for view in View.allCases { indexes[view] = try index(view, manifest, indexing) }
         return IndexSnapshot(
             manifest: manifest, products: products, indexes: indexes, gallery: try gallery(manifest, indexing),
-            contents: contents.map(ContentKey.init(bits:)), facets: facets)
+            alive: try rows("alive.rows", manifest), contents: contents.map(ContentKey.init(bits:)), facets: facets)
     }
 
     private func index(
         _ view: View, _ manifest: IndexSnapshot.Manifest, _ indexing: any NeighborIndexing
     ) throws(RetrievalError) -> any FrozenIndex {
         let (name, rows) = ("\(view.rawValue).index", "\(view.rawValue).rows")
-        guard manifest.files[rows] != nil else { return try open(name, manifest.count, manifest, indexing) }
-        let words: [UInt64] = try numbers(rows, (manifest.count + 63) / 64)
-        let present = RowFilter(count: manifest.count, words: words)
-        guard present.words == words else { throw damaged(rows, "it names rows that are not there") }
+        guard let present = try self.rows(rows, manifest) else {
+            return try open(name, manifest.count, manifest, indexing)
+        }
         return PartialIndex(try open(name, present.size, manifest, indexing), present)
+    }
+
+    /// Some rows of all; nil where the snapshot has no such file.
+    private func rows(_ name: String, _ manifest: IndexSnapshot.Manifest) throws(RetrievalError) -> RowFilter? {
+        guard manifest.files[name] != nil else { return nil }
+        let words: [UInt64] = try numbers(name, (manifest.count + 63) / 64)
+        let rows = RowFilter(count: manifest.count, words: words)
+        guard rows.words == words else { throw damaged(name, "it names rows that are not there") }
+        return rows
     }
 
     private func gallery(

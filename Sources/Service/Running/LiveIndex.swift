@@ -81,7 +81,7 @@ final class LiveIndex: Service {
                 logger.info(
                     "changes are folded into a new index",
                     metadata: [
-                        "products": "\(current.manifest.count)", "seconds": "\((.now - began) / .seconds(1))",
+                        "products": "\(current.counts.products)", "seconds": "\((.now - began) / .seconds(1))",
                     ])
             } catch is CancellationError {
             } catch {
