@@ -22,7 +22,7 @@ struct IndexCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Compare the index with an exact search over the same vectors.")
+            abstract: "What the index is, and how it compares with an exact search over the same vectors.")
 
         @OptionGroup var global: GlobalOptions
 
@@ -34,10 +34,9 @@ struct IndexCommand: ParsableCommand {
         }
 
         func run() throws {
-            let summary = try IndexStage(workspace: global.workspace, console: global.console).check(queries)
-            global.console.say(
-                "recall@10 against exact search \(String(format: "%.4f", summary.recall)), "
-                    + "\(Int(summary.queriesPerSecond)) queries a second, one at a time")
+            let stage = IndexStage(workspace: global.workspace, console: global.console)
+            let summary = try stage.check(queries)
+            stage.report(summary)
             try global.console.finish(summary)
         }
     }
