@@ -68,8 +68,8 @@ function wordsAndUnwanted(text) {
   return { wanted: text.replace(/(?:^|\s)-\p{L}\S*/gu, " ").trim(), unwanted };
 }
 
-/** The request body: a form where there is a picture, JSON otherwise. */
-export function toBody(question, offset) {
+/** The request body: a form where there is a picture, JSON otherwise. `page` is what the answer before named as the next. */
+export function toBody(question, page) {
   const { wanted, unwanted } = wordsAndUnwanted(question.text);
   const not = { ...(unwanted && { text: unwanted }), ...(question.less && { product: question.less }) };
   const fields = {
@@ -77,7 +77,7 @@ export function toBody(question, offset) {
     ...(Object.keys(not).length && { not }),
   };
   const given = Object.entries(fields).filter(([, value]) => value);
-  given.push(["limit", pageSize], ["offset", offset]);
+  given.push(["limit", pageSize], ...(page ? [["page", page]] : []));
   if (!question.picture) return JSON.stringify(Object.fromEntries(given));
   const form = new FormData();
   for (const [name, value] of given) form.append(name, typeof value === "object" ? JSON.stringify(value) : value);

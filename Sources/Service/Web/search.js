@@ -13,7 +13,6 @@ const longestWait = 60;
 let running = new AbortController();
 let retry = 0;
 let matches = new Map();
-let shown = 0;
 
 /** The confidence of a product among the results on the page. */
 export const matchOf = (id) => matches.get(id);
@@ -25,14 +24,15 @@ export async function run(question, { options, change, fresh, learnt }) {
   if (!isAsked(question)) return greet(signal, options, change, () => run(question, { options, change, fresh, learnt }));
   say("Looking…");
   const slow = setTimeout(() => say("Still looking. This one takes longer than usual…"), slowAfter);
+  const again = () => run(question, { options, change, fresh, learnt });
   try {
-    const answer = await ask("/v1/search", { body: toBody(question, 0), signal });
+    const answer = await ask("/v1/search", { body: toBody(question), signal });
     learn(answer.results.map(({ product }) => product), fresh);
-    if (answer.results.length) found(question, answer, options);
+    if (answer.results.length) found(question, answer, options, again);
     else nothingFound(question, change);
   } catch (error) {
     if (isStale(error)) return;
-    failed(error, () => run(question, { options, change, fresh, learnt }), () => change(null));
+    failed(error, again, () => change(null));
   } finally {
     clearTimeout(slow);
   }
@@ -43,7 +43,7 @@ function begin(state) {
   running.abort();
   running = new AbortController();
   clearInterval(retry);
-  [matches, shown] = [new Map(), 0];
+  matches = new Map();
   document.body.dataset.state = state;
   part("further").hidden = true;
   part("timing").textContent = "";
@@ -71,41 +71,41 @@ async function greet(signal, options, change, again) {
   }
 }
 
-function found(question, answer, options) {
+function found(question, answer, options, again) {
   document.body.dataset.state = "found";
   // Words alone have no style of their own, so nothing is only "similar" to them.
   part("grid").classList.toggle("by-words", !question.picture && !question.product);
-  place(question, answer, options, false);
+  place(question, answer, options, again, false);
 }
 
-function place(question, answer, options, further) {
-  const fresh = answer.results.filter(({ product }) => !matches.has(product.id) || !further);
-  for (const { product, confidence } of fresh) matches.set(product.id, confidence);
-  keep(fresh.map(({ product }) => product));
-  showCards(part("grid"), fresh, options, further);
-  shown += answer.results.length;
-  const rest = answer.results.length > 0 && answer.total > shown;
-  say(`${matches.size === 1 ? "1 match" : `${matches.size} best matches`}${rest ? ", more below" : ""}`);
+function place(question, answer, options, again, further) {
+  for (const { product, confidence } of answer.results) matches.set(product.id, confidence);
+  keep(answer.results.map(({ product }) => product));
+  showCards(part("grid"), answer.results, options, further);
+  say(`${matches.size === 1 ? "1 match" : `${matches.size} best matches`}${answer.next ? ", more below" : ""}`);
   const { took, model } = answer;
   part("timing").textContent = `${milliseconds(took.total_ms)} · ${model}`;
   part("timing").title = `Picture read in ${milliseconds(took.decode_ms ?? 0)}, question encoded in ${milliseconds(took.encode_ms)}, searched in ${milliseconds(took.search_ms)}`;
   // A click before it may still be waited for, and will never be answered.
-  Object.assign(part("further"), { hidden: !rest, disabled: false, textContent: "Show more" });
-  part("further").onclick = () => more(question, options);
+  Object.assign(part("further"), { hidden: !answer.next, disabled: false, textContent: "Show more" });
+  part("further").onclick = () => more(question, answer.next, options, again);
 }
 
-async function more(question, options) {
+async function more(question, page, options, again) {
   const button = part("further");
   button.disabled = true;
   button.textContent = "Looking…";
   const last = part("grid").lastElementChild;
   try {
-    const answer = await ask("/v1/search", { body: toBody(question, shown), signal: running.signal });
-    place(question, answer, options, true);
+    const answer = await ask("/v1/search", { body: toBody(question, page), signal: running.signal });
+    place(question, answer, options, again, true);
     last?.nextElementSibling?.querySelector("a").focus({ preventScroll: true });
   } catch (error) {
     // The question that took its place has the button by now, or will.
-    if (!isStale(error)) Object.assign(button, { disabled: false, textContent: `${error.message} Try again` });
+    if (isStale(error)) return;
+    Object.assign(button, { disabled: false, textContent: `${error.message} Try again` });
+    // Products were indexed anew since: there are other first pages.
+    if (error.status === 410) button.onclick = again;
   }
 }
 
