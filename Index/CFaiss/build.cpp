@@ -14,9 +14,9 @@ namespace {
 size_t lists_for(size_t nodes) { return std::max<size_t>(1, size_t(2 * std::sqrt(double(nodes)))); }
 
 /// The group of each row, and of each group its first row, for rows from `known` on; those before have theirs. Rows of one
-/// code, or of f32 that are the same, are one: listings that are copied have pictures that are copied, and ten thousand rows
-/// at one point would fill each other's links and shut out all others.
-void group(const uint8_t *table, size_t bytes, size_t known, size_t count, std::vector<uint32_t> &group_of,
+/// code are one, in a graph of f32 too: listings that are copied have pictures that are copied, and ten thousand rows at one
+/// point would fill each other's links, shut out all others, and hold fast every walk that comes by.
+void group(const uint8_t *codes, size_t bytes, size_t known, size_t count, std::vector<uint32_t> &group_of,
            std::vector<uint32_t> &first) {
     size_t size = 16;
     while (size < count * 2) size *= 2;
@@ -31,14 +31,14 @@ void group(const uint8_t *table, size_t bytes, size_t known, size_t count, std::
             hash ^= hash >> 32;
         }
         size_t place = hash & (size - 1);
-        while (places[place] != none && std::memcmp(table + first[places[place]] * bytes, row, bytes) != 0)
+        while (places[place] != none && std::memcmp(codes + first[places[place]] * bytes, row, bytes) != 0)
             place = (place + 1) & (size - 1);
         return place;
     };
-    for (size_t node = 0; node < first.size(); node++) places[place_of(table + first[node] * bytes)] = uint32_t(node);
+    for (size_t node = 0; node < first.size(); node++) places[place_of(codes + first[node] * bytes)] = uint32_t(node);
     group_of.resize(count);
     for (size_t row = known; row < count; row++) {
-        size_t place = place_of(table + row * bytes);
+        size_t place = place_of(codes + row * bytes);
         if (places[place] == none) {
             places[place] = uint32_t(first.size());
             first.push_back(uint32_t(row));
@@ -255,20 +255,15 @@ std::unique_ptr<cfaiss_index> build(const cfaiss_index *old, const float *vector
     const size_t nodes = old ? old->facts.nodes : 0;
     for (size_t node = 0; node < nodes; node++) first.push_back(old->first_row(uint32_t(node)));
     for (size_t row = 0; row < known; row++) group_of.push_back(old->place(uint32_t(row)));
-    Block codes;
-    if (index->has_codes()) {
-        const float largest = largest_of(rows, facts.count * dimension, work);
-        // Codes that no longer reach far enough: nothing of the old index fits any more.
-        if (old && largest > 1.25f * 127 * float(old->facts.step)) {
-            std::vector<float> all(rows, rows + facts.count * dimension);
-            return build(nullptr, all.data(), facts.count, dimension, settings);
-        }
-        facts.step = old ? old->facts.step : double(largest / 127);
-        codes = encode_rows(*index, work);
-        group(codes.as<uint8_t>(), index->stride(), known, facts.count, group_of, first);
-    } else {
-        group(reinterpret_cast<const uint8_t *>(rows), dimension * sizeof(float), known, facts.count, group_of, first);
+    const float largest = largest_of(rows, facts.count * dimension, work);
+    // Codes that no longer reach far enough: nothing of the old index fits any more.
+    if (old && largest > 1.25f * 127 * float(old->facts.step)) {
+        std::vector<float> all(rows, rows + facts.count * dimension);
+        return build(nullptr, all.data(), facts.count, dimension, settings);
     }
+    facts.step = old ? old->facts.step : double(largest / 127);
+    Block codes = encode_rows(*index, work);
+    group(codes.as<uint8_t>(), index->stride(), known, facts.count, group_of, first);
     if (facts.kind == CFAISS_LISTS) {
         std::vector<float> centres;
         if (old) {

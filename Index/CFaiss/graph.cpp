@@ -3,6 +3,7 @@
 #include "graph.h"
 
 #include <atomic>
+#include <stdexcept>
 
 #include <faiss/impl/HNSW.h>
 
@@ -73,6 +74,8 @@ void Growing::begin(uint32_t entry, int top) {
 
 void Growing::level_rows(const std::vector<int> &known) {
     auto &hnsw = state->hnsw;
+    for (int levels : known)
+        if (size_t(levels) >= hnsw.cum_nneighbor_per_level.size()) throw std::length_error("a row has too many levels");
     hnsw.levels = known;
     if (!known.empty()) hnsw.prepare_level_tab(known.size(), true);
     // FAISS starts each of its indexes with one seed: rows that come later must not repeat the levels of the first.

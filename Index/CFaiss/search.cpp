@@ -71,7 +71,7 @@ long Asking::finish_nodes(uint32_t *rows, float *scores) {
     ids.clear();
     // Of thousands in one node a byte tells nothing apart: some of them are as good as any.
     const size_t most_of_one = question.limit + 1000;
-    size_t left = index.has_codes() ? looked_at_again() : question.limit;
+    size_t left = index.has_codes() || index.starts() ? looked_at_again() : question.limit;
     for (size_t i = 0; i < room.pool.size() && left > 0; i++) {
         size_t n, taken = 0;
         uint32_t one;
