@@ -5,11 +5,11 @@ namespace cfaiss {
 namespace {
 
 /// What a walk costs for each row that it must hold, in rows scanned: see `is_narrow`. Measured on clustered rows, us a
-/// question by scan and by walk, over filters by chance: 100k x 128, 30 % pass: 145, 238; 50 %: 242, 142. 1M x 256, 10 %
-/// pass: 1,283, 994; 20 %: 2,874, 487; the walk's recall at 10 % is .96 there.
+/// question by scan and by walk, over filters by chance: 100k x 128, 30 % pass: 145, 238; 50 %: 242, 142. 1M x 256, 10
+/// % pass: 1,283, 994; 20 %: 2,874, 487; the walk's recall at 10 % is .96 there.
 constexpr double walk_in_rows = 140;
-/// Below this share of what passes everywhere, a walk is where those that pass do not lie. At 1M x 256 and 20 to 70 % that
-/// lie together, this takes recall from .82 to .99 to 1.0, for a scan in a fifth to a half of the questions.
+/// Below this share of what passes everywhere, a walk is where those that pass do not lie. At 1M x 256 and 20 to 70 %
+/// that lie together, this takes recall from .82 to .99 to 1.0, for a scan in a fifth to a half of the questions.
 constexpr double elsewhere = 0.5;
 /// Looking at every row that passes is chosen up to so many times what plain probing reads.
 constexpr double scan_in_probes = 8;
