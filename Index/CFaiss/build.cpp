@@ -6,68 +6,13 @@
 #include <stdexcept>
 
 #include "lists.h"
+#include "members.h"
 
 namespace cfaiss {
 namespace {
 
-/// Lists of about so many rows that reading centres and reading lists cost alike.
-size_t lists_for(size_t nodes) { return std::max<size_t>(1, size_t(2 * std::sqrt(double(nodes)))); }
-
-/// The group of each row, and of each group its first row, for rows from `known` on; those before have theirs. Rows of one
-/// code, or of f32 that are the same, are one: listings that are copied have pictures that are copied, and ten thousand rows
-/// at one point would fill each other's links and shut out all others.
-void group(const uint8_t *table, size_t bytes, size_t known, size_t count, std::vector<uint32_t> &group_of,
-           std::vector<uint32_t> &first) {
-    size_t size = 16;
-    while (size < count * 2) size *= 2;
-    constexpr uint32_t none = UINT32_MAX;
-    std::vector<uint32_t> places(size, none);
-    auto place_of = [&](const uint8_t *row) {
-        uint64_t hash = bytes;
-        for (size_t at = 0; at < bytes; at += 4) {
-            uint32_t word;
-            std::memcpy(&word, row + at, 4);
-            hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-            hash ^= hash >> 32;
-        }
-        size_t place = hash & (size - 1);
-        while (places[place] != none && std::memcmp(table + first[places[place]] * bytes, row, bytes) != 0)
-            place = (place + 1) & (size - 1);
-        return place;
-    };
-    for (size_t node = 0; node < first.size(); node++) places[place_of(table + first[node] * bytes)] = uint32_t(node);
-    group_of.resize(count);
-    for (size_t row = known; row < count; row++) {
-        size_t place = place_of(table + row * bytes);
-        if (places[place] == none) {
-            places[place] = uint32_t(first.size());
-            first.push_back(uint32_t(row));
-        }
-        group_of[row] = places[place];
-    }
-}
-
-/// Writes down which rows are whose; nothing where every node is its row.
-void lay_members(cfaiss_index &index, const std::vector<uint32_t> &node_of, size_t nodes) {
-    size_t count = node_of.size();
-    bool same = nodes == count;
-    for (size_t row = 0; row < count && same; row++) same = node_of[row] == row;
-    index.facts.nodes = nodes;
-    if (same) return;
-    uint32_t *places = index.make<uint32_t>(CFAISS_PLACES, count);
-    std::copy(node_of.begin(), node_of.end(), places);
-    uint32_t *members = index.make<uint32_t>(CFAISS_MEMBERS, count);
-    if (nodes == count) {
-        for (size_t row = 0; row < count; row++) members[node_of[row]] = uint32_t(row);
-        return;
-    }
-    uint32_t *starts = index.make<uint32_t>(CFAISS_STARTS, nodes + 1);
-    std::fill(starts, starts + nodes + 1, 0);
-    for (uint32_t node : node_of) starts[node + 1]++;
-    std::partial_sum(starts, starts + nodes + 1, starts);
-    std::vector<uint32_t> next(starts, starts + nodes);
-    for (size_t row = 0; row < count; row++) members[next[node_of[row]]++] = uint32_t(row);
-}
+/// So many that looking at the centres costs about what looking into lists does.
+size_t lists_for(size_t nodes) { return std::max<size_t>(1, size_t(4 * std::sqrt(double(nodes)))); }
 
 float largest_of(const float *rows, size_t numbers, const Work &work) {
     std::mutex mutex;
@@ -100,77 +45,6 @@ void lay_codes(cfaiss_index &index, Block codes, const std::vector<uint32_t> &fi
     uint8_t *to = index.make<uint8_t>(CFAISS_CODES, first.size() * stride);
     for (size_t node = 0; node < first.size(); node++)
         std::memcpy(to + node * stride, codes.as<uint8_t>() + first[node] * stride, stride);
-}
-
-/// The links that are there, close together: most rows have fewer than they may.
-void lay_links(cfaiss_index &index, const Growing &graph) {
-    size_t nodes = index.facts.nodes, total = 0, slots = 0, upper = 0;
-    auto count_of = [&](uint32_t node, int level) {
-        const int *links = graph.links(node, level);
-        size_t n = 0, most = graph.capacity(level);
-        while (n < most && links[n] >= 0) n++;
-        return n;
-    };
-    std::vector<uint32_t> slot_of(nodes, UINT32_MAX);
-    for (size_t node = 0; node < nodes; node++) {
-        total += count_of(uint32_t(node), 0);
-        int level = graph.level(uint32_t(node));
-        if (level > 0) {
-            slot_of[node] = uint32_t(slots++);
-            upper += size_t(level) * graph.capacity(1);
-        }
-    }
-    if (total > UINT32_MAX || upper > UINT32_MAX) throw std::length_error("a graph has at most 2^32 links");
-    uint32_t *starts = index.make<uint32_t>(CFAISS_LINK_STARTS, nodes + 1);
-    uint32_t *links = index.make<uint32_t>(CFAISS_LINKS, total);
-    uint32_t *upper_nodes = index.make<uint32_t>(CFAISS_UPPER_NODES, slots);
-    uint32_t *upper_starts = index.make<uint32_t>(CFAISS_UPPER_STARTS, slots + 1);
-    int32_t *upper_links = index.make<int32_t>(CFAISS_UPPER_LINKS, upper);
-    size_t at = 0, above = 0;
-    for (size_t node = 0; node < nodes; node++) {
-        starts[node] = uint32_t(at);
-        const int *from = graph.links(uint32_t(node), 0);
-        for (size_t i = 0, n = count_of(uint32_t(node), 0); i < n; i++) links[at++] = uint32_t(from[i]);
-        if (slot_of[node] == UINT32_MAX) continue;
-        upper_nodes[slot_of[node]] = uint32_t(node);
-        upper_starts[slot_of[node]] = uint32_t(above);
-        for (int level = 1; level <= graph.level(uint32_t(node)); level++) {
-            const int *high = graph.links(uint32_t(node), level);
-            for (size_t i = 0; i < graph.capacity(level); i++)
-                upper_links[above++] = high[i] < 0 ? -1 : int32_t(slot_of[size_t(high[i])]);
-        }
-    }
-    starts[nodes] = uint32_t(at);
-    upper_starts[slots] = uint32_t(above);
-    index.facts.levels = uint64_t(graph.top());
-    index.facts.entry = graph.top() > 0 ? slot_of[graph.entry()] : graph.entry();
-}
-
-/// The links of a finished graph, as they were when it grew.
-void take_links(Growing &graph, const cfaiss_index &old) {
-    const size_t nodes = old.facts.nodes, slots = old.sections[CFAISS_UPPER_NODES].bytes / 4, most = old.facts.links;
-    auto *upper_nodes = old.section<uint32_t>(CFAISS_UPPER_NODES);
-    auto *upper_starts = old.section<uint32_t>(CFAISS_UPPER_STARTS);
-    auto *upper_links = old.section<int32_t>(CFAISS_UPPER_LINKS);
-    std::vector<int> levels(nodes, 1);
-    for (size_t slot = 0; slot < slots; slot++)
-        levels[upper_nodes[slot]] = 1 + int((upper_starts[slot + 1] - upper_starts[slot]) / most);
-    graph.level_rows(levels);
-    auto *starts = old.section<uint32_t>(CFAISS_LINK_STARTS);
-    auto *links = old.section<uint32_t>(CFAISS_LINKS);
-    for (size_t node = 0; node < nodes; node++) {
-        int *to = graph.links(uint32_t(node), 0);
-        for (uint32_t i = starts[node]; i < starts[node + 1]; i++) *to++ = int(links[i]);
-    }
-    for (size_t slot = 0; slot < slots; slot++)
-        for (uint32_t i = upper_starts[slot]; i < upper_starts[slot + 1]; i++) {
-            size_t above = i - upper_starts[slot];
-            int link = upper_links[i];
-            graph.links(upper_nodes[slot], 1 + int(above / most))[above % most] =
-                link < 0 ? -1 : int(upper_nodes[size_t(link)]);
-        }
-    uint32_t entry = uint32_t(old.facts.entry);
-    graph.begin(old.facts.levels > 0 ? upper_nodes[entry] : entry, int(old.facts.levels));
 }
 
 /// Copies rows into the index, after those that it has of an older one.
@@ -255,20 +129,15 @@ std::unique_ptr<cfaiss_index> build(const cfaiss_index *old, const float *vector
     const size_t nodes = old ? old->facts.nodes : 0;
     for (size_t node = 0; node < nodes; node++) first.push_back(old->first_row(uint32_t(node)));
     for (size_t row = 0; row < known; row++) group_of.push_back(old->place(uint32_t(row)));
-    Block codes;
-    if (index->has_codes()) {
-        const float largest = largest_of(rows, facts.count * dimension, work);
-        // Codes that no longer reach far enough: nothing of the old index fits any more.
-        if (old && largest > 1.25f * 127 * float(old->facts.step)) {
-            std::vector<float> all(rows, rows + facts.count * dimension);
-            return build(nullptr, all.data(), facts.count, dimension, settings);
-        }
-        facts.step = old ? old->facts.step : double(largest / 127);
-        codes = encode_rows(*index, work);
-        group(codes.as<uint8_t>(), index->stride(), known, facts.count, group_of, first);
-    } else {
-        group(reinterpret_cast<const uint8_t *>(rows), dimension * sizeof(float), known, facts.count, group_of, first);
+    const float largest = largest_of(rows, facts.count * dimension, work);
+    // Codes that no longer reach far enough: nothing of the old index fits any more.
+    if (old && largest > 1.25f * 127 * float(old->facts.step)) {
+        std::vector<float> all(rows, rows + facts.count * dimension);
+        return build(nullptr, all.data(), facts.count, dimension, settings);
     }
+    facts.step = old ? old->facts.step : double(largest / 127);
+    Block codes = encode_rows(*index, work);
+    group(codes.as<uint8_t>(), index->stride(), known, facts.count, group_of, first);
     if (facts.kind == CFAISS_LISTS) {
         std::vector<float> centres;
         if (old) {

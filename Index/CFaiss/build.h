@@ -6,7 +6,8 @@
 
 namespace cfaiss {
 
-/// An index of vectors (count, dimension), after the rows of an older one, if not null, whose kind and links it then keeps.
+/// An index of vectors (count, dimension), after the rows of an older one, if not null, whose kind and links it then
+/// keeps.
 std::unique_ptr<cfaiss_index> build(const cfaiss_index *old, const float *vectors, size_t count,
                                     size_t dimension, const cfaiss_settings &settings);
 

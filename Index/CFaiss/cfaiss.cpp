@@ -71,6 +71,7 @@ void cfaiss_variant_floats(size_t number, const float *question, const float *ta
     const cfaiss::Kernels *first;
     if (number >= cfaiss::variants(&first)) return;
     auto *bits = reinterpret_cast<int32_t *>(found);
-    first[number].floats(question, 0, reinterpret_cast<const uint8_t *>(table), dimension * sizeof(float), ids, n, bits);
+    first[number].floats(question, 0, reinterpret_cast<const uint8_t *>(table), dimension * sizeof(float), ids, n,
+                         bits);
     for (size_t i = 0; i < n; i++) found[i] = cfaiss::unordered(bits[i]);
 }

@@ -3,6 +3,7 @@
 #include "graph.h"
 
 #include <atomic>
+#include <stdexcept>
 
 #include <faiss/impl/HNSW.h>
 
@@ -25,7 +26,8 @@ inline void store(Link *at, Link link) { __atomic_store_n(at, link, __ATOMIC_REL
 
 struct Growing::State {
     faiss::HNSW hnsw;
-    /// One for each node, held while its links change. Who reads them meanwhile sees some old and some new ones, all sound.
+    /// One for each node, held while its links change. Who reads them meanwhile sees some old and some new ones, all
+    /// sound.
     std::vector<std::atomic<uint8_t>> locks;
     explicit State(int links, size_t nodes) : hnsw(links), locks(nodes) {}
 };
@@ -73,6 +75,8 @@ void Growing::begin(uint32_t entry, int top) {
 
 void Growing::level_rows(const std::vector<int> &known) {
     auto &hnsw = state->hnsw;
+    for (int levels : known)
+        if (size_t(levels) >= hnsw.cum_nneighbor_per_level.size()) throw std::length_error("a row has too many levels");
     hnsw.levels = known;
     if (!known.empty()) hnsw.prepare_level_tab(known.size(), true);
     // FAISS starts each of its indexes with one seed: rows that come later must not repeat the levels of the first.
@@ -81,8 +85,8 @@ void Growing::level_rows(const std::vector<int> &known) {
 }
 
 /// Takes from `from`, nearest first, those that are nearer to `node` than to any taken before: links that lead apart
-/// (algorithm 4). What cannot be told from the node itself takes a few places alone: all, and the links would lead nowhere
-/// else. And it shuts out only what is nearer to it: who is as near to both would else be linked to neither.
+/// (algorithm 4). What cannot be told from the node itself takes a few places alone: all, and the links would lead
+/// nowhere else. And it shuts out only what is nearer to it: who is as near to both would else be linked to neither.
 void Growing::choose(uint32_t node, std::vector<Entry> &from, size_t limit, Room &room) const {
     size_t taken = 0, same = 0;
     const size_t most_same = std::max<size_t>(1, limit / 4);
@@ -176,8 +180,9 @@ void Growing::insert(uint32_t node, Room &room) {
 }
 
 void Growing::grow(size_t from, const Work &work) {
-    // Highest levels first, as FAISS does: the entry stands from the start, and long links are there when they are needed.
-    // Then by chance, the same in every build: rows that come together and are alike would be linked among themselves.
+    // Highest levels first, as FAISS does: the entry stands from the start, and long links are there when they are
+    // needed. Then by chance, the same in every build: rows that come together and are alike would be linked among
+    // themselves.
     std::vector<uint32_t> order(nodes - from);
     for (size_t i = 0; i < order.size(); i++) order[i] = uint32_t(from + i);
     std::sort(order.begin(), order.end(),

@@ -62,5 +62,10 @@ private:
     void choose(uint32_t node, std::vector<Entry> &from, size_t limit, Room &room) const;
 };
 
+/// The links that are there, close together.
+void lay_links(cfaiss_index &index, const Growing &graph);
+/// The links of a finished graph, as they were when it grew.
+void take_links(Growing &graph, const cfaiss_index &old);
+
 }  // namespace cfaiss
 #endif

@@ -25,7 +25,8 @@ void encode(const float *row, size_t dimension, float step, uint8_t *code) {
     float inverse = step > 0 ? 1 / step : 0;
     for (size_t at = 0; at < dimension; at++) {
         float level = std::nearbyint(row[at] * inverse);
-        code[at] = uint8_t(int(level < -127 ? -127 : level > 127 ? 127 : level) + int(middle));
+        // What is no number, which only a file made to mislead holds, goes to the end too.
+        code[at] = uint8_t(int(level > 127 ? 127 : level >= -127 ? level : -127) + int(middle));
     }
     for (size_t at = dimension; at < rounded(dimension); at++) code[at] = middle;
 }

@@ -8,8 +8,8 @@ namespace {
 /// So many rows ahead are asked for: what memory answers while four rows are summed, several times over.
 constexpr size_t ahead = 12;
 
-// Rows in fours: one load of the question serves four, and their sums are added up together. `SUMS` gives the sums of the
-// four rows at a, b, c, d.
+// Rows in fours: one load of the question serves four, and their sums are added up together. `SUMS` gives the sums of
+// the four rows at a, b, c, d.
 #define FOURS(TARGET, NAME, SUMS)                                                                                    \
     TARGET void NAME(const void *question, int32_t shift, const uint8_t *table, size_t stride, const uint32_t *ids, \
                      size_t n, int32_t *found) {                                                                     \

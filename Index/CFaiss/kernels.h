@@ -14,8 +14,8 @@ namespace cfaiss {
 /// Rows of codes start at whole cache lines.
 constexpr size_t line = 64;
 constexpr size_t rounded(size_t n) { return (n + line - 1) / line * line; }
-/// What a code of zero is: codes are bytes above it and below it, since the processor multiplies bytes without a sign by
-/// bytes with one.
+/// What a code of zero is: codes are bytes above it and below it, since the processor multiplies bytes without a sign
+/// by bytes with one.
 constexpr uint8_t middle = 128;
 
 /// The nearness of rows `ids` (n) of `table`, `stride` bytes a row, to a question as long as a row: of s8 against codes

@@ -9,7 +9,7 @@ namespace cfaiss {
 namespace {
 
 /// So many rows of a sample for each centre, and so many rounds: more of either moves little.
-constexpr size_t sample_per_centre = 64;
+constexpr size_t sample_per_centre = 40;
 constexpr int rounds = 8;
 
 /// Centres as rows of codes.

@@ -6,8 +6,8 @@
 
 namespace cfaiss {
 
-/// `wanted` centres (wanted, dimension) of unit length of rows `firsts`: spherical k-means (Dhillon & Modha 2001) over a
-/// sample.
+/// `wanted` centres (wanted, dimension) of unit length of rows `firsts`: spherical k-means (Dhillon & Modha 2001) over
+/// a sample.
 std::vector<float> find_centres(const float *rows, size_t dimension, const std::vector<uint32_t> &firsts,
                                 size_t wanted, const Work &work);
 /// Of each of the rows `firsts` the nearest centre, by bytes.

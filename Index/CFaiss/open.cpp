@@ -22,7 +22,8 @@ bool rise(const uint32_t *starts, size_t n, uint64_t last, uint64_t least, uint6
     work.share(n - 1, 1 << 16, [&](size_t from, size_t to) {
         bool good = true;
         for (size_t i = from; i < to; i++)
-            good &= starts[i + 1] >= starts[i] && starts[i + 1] - starts[i] >= least && starts[i + 1] - starts[i] <= most;
+            good &= starts[i + 1] >= starts[i] && starts[i + 1] - starts[i] >= least &&
+                    starts[i + 1] - starts[i] <= most;
         if (!good) sound = false;
     });
     return sound;
@@ -68,7 +69,8 @@ void check_upper(const cfaiss_index &index, const Work &work) {
     hold(words(index, CFAISS_UPPER_STARTS) == slots + 1, "levels are missing");
     auto *starts = index.section<uint32_t>(CFAISS_UPPER_STARTS);
     auto *links = index.section<int32_t>(CFAISS_UPPER_LINKS);
-    hold(below(index.section<uint32_t>(CFAISS_UPPER_NODES), slots, index.facts.nodes, work), "a node is beyond the last");
+    hold(below(index.section<uint32_t>(CFAISS_UPPER_NODES), slots, index.facts.nodes, work),
+         "a node is beyond the last");
     hold(rise(starts, slots + 1, words(index, CFAISS_UPPER_LINKS), most, 64 * most, work), "levels are unsound");
     auto levels = [&](size_t slot) { return (starts[slot + 1] - starts[slot]) / most; };
     for (size_t slot = 0; slot < slots; slot++) {

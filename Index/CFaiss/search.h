@@ -37,8 +37,9 @@ struct Asking {
 
     /// The graph's walk; its pool holds the nearest nodes, whatever they pass.
     void walk_all(size_t breadth);
-    /// A walk whose pool takes those that pass alone; false where it looked at more than `most` and gave up.
-    bool walk_passing(size_t breadth, size_t most);
+    /// A walk whose pool takes those that pass alone; false where it looked at more than `most` and gave up. `share`
+    /// becomes how many pass of those that are as near as what was asked for.
+    bool walk_passing(size_t breadth, size_t most, double *share);
     /// The nearest lists, until enough that pass were seen; the pool holds nodes that pass.
     void probe();
     /// Every row that passes; the pool holds rows.

@@ -1,5 +1,5 @@
-// The walk over a graph's lowest level, for building and for searching: the best few in a sorted list, the nearest of them
-// that was not looked at next (Malkov & Yashunin 2018, algorithm 2, with both of its queues in one array).
+// The walk over a graph's lowest level, for building and for searching: the best few in a sorted list, the nearest of
+// them that was not looked at next (Malkov & Yashunin 2018, algorithm 2, with both of its queues in one array).
 #ifndef CFAISS_WALK_H
 #define CFAISS_WALK_H
 #include <algorithm>
@@ -94,8 +94,8 @@ struct Room {
 
 /// Walks from what the pool holds (met already) until the nearest that it holds were all followed.
 ///
-/// `Graph` has `links(node, out)`, which puts at most `most()` links there and says how many, `fetch(node)`, which asks for
-/// their memory, and `near(ids, n, found)`.
+/// `Graph` has `links(node, out)`, which puts at most `most()` links there and says how many, `fetch(node)`, which asks
+/// for their memory, and `near(ids, n, found)`.
 template <typename Graph> void walk(Graph &graph, Room &room) {
     Pool &pool = room.pool;
     room.fresh.resize(graph.most());

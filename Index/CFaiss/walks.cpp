@@ -71,7 +71,7 @@ void Asking::walk_all(size_t breadth) {
     walk(graph, room);
 }
 
-bool Asking::walk_passing(size_t breadth, size_t most) {
+bool Asking::walk_passing(size_t breadth, size_t most, double *share) {
     Entry first = enter();
     room.met.begin(index.facts.nodes);
     room.met.meet(first.node());
@@ -80,15 +80,18 @@ bool Asking::walk_passing(size_t breadth, size_t most) {
     Lowest graph{*this};
     // Everything met may lead on, near or far, whether it passes or not: a heap, the nearest on top.
     auto &heap = room.candidates;
+    auto &followed = room.some;
     auto farther = [](const Entry &a, const Entry &b) { return b < a; };
     heap.clear();
+    followed.clear();
     heap.push_back(first);
     size_t looked = 0;
-    while (!heap.empty()) {
+    while (!heap.empty() && looked <= most) {
         std::pop_heap(heap.begin(), heap.end(), farther);
         Entry entry = heap.back();
         heap.pop_back();
         if (room.pool.full() && room.pool[breadth - 1] < entry) break;
+        followed.push_back(entry);
         if (!heap.empty()) graph.fetch(heap.front().node());
         uint32_t *fresh = room.fresh.data();
         size_t n = graph.links(entry.node(), fresh), kept = 0;
@@ -96,7 +99,6 @@ bool Asking::walk_passing(size_t breadth, size_t most) {
             if (room.met.meet(fresh[i])) fresh[kept++] = fresh[i];
         graph.near(fresh, kept, room.near.data());
         looked += kept;
-        if (looked > most) return false;
         for (size_t i = 0; i < kept; i++) {
             Entry other(room.near[i], fresh[i]);
             if (room.pool.full() && room.pool[breadth - 1] < other) continue;
@@ -105,7 +107,14 @@ bool Asking::walk_passing(size_t breadth, size_t most) {
             if (node_passes(other.node())) room.pool.offer(other);
         }
     }
-    return true;
+    *share = 1;
+    if (room.pool.size() >= question.limit) {
+        Entry last = room.pool[question.limit - 1];
+        size_t nearer = 1;
+        for (const Entry &entry : followed) nearer += entry < last;
+        *share = double(question.limit) / double(nearer);
+    }
+    return looked <= most;
 }
 
 }  // namespace cfaiss

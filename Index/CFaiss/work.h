@@ -27,8 +27,13 @@ struct Work {
         return settings.threads > 0 ? std::min<size_t>(settings.threads, 256) : cores;
     }
 
-    /// `body(from, to)` over parts of 0..<n, `part` at a time, while the caller's thread asks now and then whether to go on.
+    /// `body(from, to)` over parts of 0..<n, `part` at a time, while the caller's thread asks now and then whether to
+    /// go on.
     template <typename Body> void share(size_t n, size_t part, Body body) const {
+        if (n <= part) {
+            if (n > 0) body(size_t(0), n);
+            return;
+        }
         std::atomic<size_t> next{0};
         std::atomic<bool> stop{false};
         std::mutex mutex;

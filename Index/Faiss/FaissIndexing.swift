@@ -14,7 +14,7 @@ public struct FaissIndexing: NeighborIndexing {
     public var construction = 80
     public var breadth = 64
     /// How many lists are looked at.
-    public var probes = 24
+    public var probes = 64
     /// How many threads build; nil for all cores.
     public var threads: Int?
 

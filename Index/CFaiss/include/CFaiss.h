@@ -20,8 +20,8 @@ typedef struct {
     char text[256];
 } cfaiss_error;
 
-/// Kinds: a navigable small world graph (Malkov & Yashunin 2018) over f32, the same over bytes, inverted lists over bytes.
-/// All keep the rows in f32 too, and scores come from these.
+/// Kinds: a navigable small world graph (Malkov & Yashunin 2018) over f32, the same over bytes, inverted lists over
+/// bytes. All keep the rows in f32 too, and scores come from these.
 enum { CFAISS_GRAPH = 2, CFAISS_BYTES = 3, CFAISS_LISTS = 4 };
 
 /// The parts of an index, as a file holds them.
