@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """One index of a peer, built and asked by the orders of Tools/Benchmarks: a line of JSON each, answered by one.
 
-The orders are those of Tools/Benchmarks/Sources/Benchmarks/Index/WorkOrder.swift. Peers: FAISS (HNSW and inverted lists,
-both of f32 and of its 8-bit quantizer, and flat), hnswlib, and usearch of f32 and of i8, this also with four times as many
-rows fetched and ranked again by the vectors in f32, which stay mapped. Filters are the peer's own where it has them:
-FAISS's IDSelector, hnswlib's function (a call into Python for each row looked at: its recall counts, its speed does not);
-usearch's Python has none, so more are fetched and sieved, at most 10,000.
+The orders are those of WorkOrder.swift in Tools/Benchmarks. Peers: FAISS (HNSW and inverted lists, both of f32 and of its
+8-bit quantizer, and flat), hnswlib, and usearch of f32 and of i8, this also with four times as many rows fetched and
+ranked again by the vectors in f32, which stay mapped. Filters are the peer's own where it has them: FAISS's IDSelector,
+hnswlib's function (a call into Python for each row looked at: its recall counts, its speed does not); usearch's Python
+has none, so more are fetched and sieved, at most 10,000.
 Needs faiss-cpu hnswlib usearch numpy: python3 -m venv E && E/bin/pip install faiss-cpu hnswlib usearch numpy
 """
 import ctypes
