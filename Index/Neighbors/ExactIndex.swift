@@ -7,8 +7,21 @@ import Synchronization
 public struct ExactIndex: FrozenIndex {
     public let dimension: Int
     public let count: Int
-    /// (count, dimension).
-    private let vectors: [Float]
+    let rows: Rows
+
+    /// Where the rows (count, dimension) lie.
+    enum Rows {
+        case held([Float])
+        /// The first section of a file, read from disk when it is looked at.
+        case mapped(IndexFile)
+
+        func withPointer<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+            switch self {
+            case .held(let vectors): vectors.withUnsafeBufferPointer(body)
+            case .mapped(let file): body(file.section(0).bindMemory(to: Float.self))
+            }
+        }
+    }
 
     /// What a thread is woken for, in numbers multiplied: less of them takes no longer than the waking.
     private static let grain = 1 << 19
@@ -20,16 +33,20 @@ public struct ExactIndex: FrozenIndex {
         guard vectors.count.isMultiple(of: dimension) else {
             throw .wrongDimension(found: vectors.count, expected: dimension)
         }
-        if let row = Self.firstWithoutNumber(vectors, dimension) { throw .noNumber(row: row) }
-        self.vectors = vectors
-        self.dimension = dimension
-        count = vectors.count / dimension
+        try self.init(.held(vectors), count: vectors.count / dimension, dimension: dimension)
     }
 
-    public func vector(_ row: Int) -> [Float] { Array(vectors[(row * dimension)..<((row + 1) * dimension)]) }
+    init(_ rows: Rows, count: Int, dimension: Int) throws(NeighborError) {
+        if let row = Self.firstWithoutNumber(rows, dimension) { throw .noNumber(row: row) }
+        (self.rows, self.count, self.dimension) = (rows, count, dimension)
+    }
+
+    public func vector(_ row: Int) -> [Float] {
+        rows.withPointer { Array($0[(row * dimension)..<((row + 1) * dimension)]) }
+    }
 
     /// Every vector (count, dimension).
-    public var all: [Float] { vectors }
+    public var all: [Float] { rows.withPointer { Array($0) } }
 
     /// What a row scores is the same wherever it lies, to the bit: equal rows come in their order. A question among many is
     /// summed up in another order than one alone, so its scores may differ by a rounding.
@@ -48,7 +65,7 @@ public struct ExactIndex: FrozenIndex {
         let slices = max(1, min(most, looked * dimension * questions / Self.grain))
         let bounds = filter?.bounds(of: slices) ?? (0...slices).map { count * $0 / slices }
         let parts = Mutex([[[Neighbor]]](repeating: [], count: slices))
-        vectors.withUnsafeBufferPointer { vectors in
+        rows.withPointer { vectors in
             guard let start = vectors.baseAddress else { return }
             // Read alone, and this call outlives whoever reads.
             nonisolated(unsafe) let rows = start
@@ -68,10 +85,10 @@ public struct ExactIndex: FrozenIndex {
     }
 
     /// A finite number times zero is zero, and no other is.
-    private static func firstWithoutNumber(_ vectors: [Float], _ dimension: Int) -> Int? {
+    private static func firstWithoutNumber(_ rows: Rows, _ dimension: Int) -> Int? {
         let (zeros, tile) = ([Float](repeating: 0, count: dimension), 1024)
         var scores = [Float](repeating: 0, count: tile)
-        return vectors.withUnsafeBufferPointer { vectors -> Int? in
+        return rows.withPointer { vectors -> Int? in
             guard let start = vectors.baseAddress else { return nil }
             let count = vectors.count / dimension
             for first in stride(from: 0, to: count, by: tile) {

@@ -1,4 +1,5 @@
 import Neighbors
+import TestSupport
 import Testing
 
 /// Exact search by its several ways: one question and many, on one thread and on all, with and without a filter.
@@ -90,5 +91,20 @@ import Testing
             #expect(try index.search(queries, limit: 0) == [[Neighbor]](repeating: [], count: questions))
         }
         #expect(try index.search([], limit: 3).isEmpty)
+    }
+
+    @Test func rowsOfAFileAreFoundWhereTheyLie() throws {
+        let folder = try ScratchFolder()
+        let index = try ExactIndex(Self.points(3000, 20, seed: 4), dimension: 20)
+        try index.write(to: folder.path("index"))
+        let mapped = try ExactIndex(contentsOf: folder.path("index"))
+        // What was opened stays when another takes its name.
+        try ExactIndex(Self.points(10, 20, seed: 6), dimension: 20).write(to: folder.path("index"))
+        #expect(mapped.summary.mappedBytes > 3000 * 20 * 4 && index.summary.mappedBytes == 0)
+        #expect(mapped.vector(2999) == index.vector(2999) && mapped.all == index.all)
+        for questions in [1, 12] {
+            let queries = Self.points(questions, 20, seed: 5)
+            #expect(try mapped.search(queries, limit: 7) == index.search(queries, limit: 7))
+        }
     }
 }

@@ -17,7 +17,9 @@ struct HeldIndex {
             return (index, (clock.now - start) / .seconds(1))
         }
         let (index, seconds) = try built()
-        return (HeldIndex(index: index), WorkResult(seconds: seconds, mebibytes: Machine.resident - before))
+        let result = WorkResult(
+            seconds: seconds, mebibytes: Machine.resident - before, needed: order.kind == "exact" ? nil : index.needed)
+        return (HeldIndex(index: index), result)
     }
 
     /// Answers all queries once and writes which rows were found.

@@ -10,8 +10,9 @@ struct IndexReport {
         for way in ways { speeds(way) }
         Swift.print(
             """
-            Notes. Memory is what is no file's: for ours right after the build, with no row mapped from disk. A peer asked one \
-            by one pays for the call from Python, some microseconds each, so our single queries are held against the better of \
+            Notes. Memory is what is no file's: for ours right after the build, with no row mapped from disk; then, by its own \
+            account, what searches need of the mapped file. Ours are asked as a server has them, opened from a mapped file that \
+            lies in the system's cache. A peer asked one by one pays for the call from Python, some microseconds each, so our single queries are held against the better of \
             its single queries and its batches. Batches of ours are shared out over all cores by the index itself; with one \
             thread they are asked one by one. Exact indexes of ours use all cores for one query. Of inverted lists the breadth \
             is how many lists are looked at.
@@ -21,7 +22,9 @@ struct IndexReport {
     private func builds() {
         Swift.print("\nbuilding: seconds, MiB")
         for engine in engines {
-            Swift.print("  \(pad(engine.engine.name)) \(text(engine.seconds, 2)) s  \(text(engine.mebibytes)) MiB")
+            let needed = engine.needed.map { ", \(text($0)) with what is read from disk left out" } ?? ""
+            Swift.print(
+                "  \(pad(engine.engine.name)) \(text(engine.seconds, 2)) s  \(text(engine.mebibytes)) MiB\(needed)")
         }
     }
 

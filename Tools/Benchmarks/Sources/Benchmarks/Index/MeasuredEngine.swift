@@ -7,6 +7,7 @@ final class MeasuredEngine {
     private let vectors: VectorSet
     private(set) var seconds = Double.nan
     private(set) var mebibytes = Double.nan
+    private(set) var needed: Double?
     /// Breadths whose recalls lie about the wanted one, or the only ones that there are.
     private(set) var points: [Point] = []
 
@@ -31,8 +32,9 @@ final class MeasuredEngine {
     func build() throws {
         var order = base
         (order.act, order.kind) = (.build, engine.kind)
+        order.found = vectors.folder.appending(path: engine.name).path
         let result = try engine.perform(order)
-        (seconds, mebibytes) = (result.seconds ?? .nan, result.mebibytes ?? .nan)
+        (seconds, mebibytes, needed) = (result.seconds ?? .nan, result.mebibytes ?? .nan, result.needed)
     }
 
     /// The rows that are found for each query, fewer where it found no more.
@@ -66,10 +68,14 @@ final class MeasuredEngine {
     }
 
     func rate(_ breadth: Int, _ way: Way, _ seconds: Double, filter: String = "") throws -> Double {
+        try time(breadth, way, seconds, filter: filter).rate ?? .nan
+    }
+
+    func time(_ breadth: Int, _ way: Way, _ seconds: Double, filter: String = "") throws -> WorkResult {
         var order = base
         (order.act, order.kind, order.breadth, order.filter) = (.time, engine.kind, breadth, filter)
         (order.batch, order.threads, order.seconds) = (way.batch, way.threads, seconds)
-        return try engine.perform(order).rate ?? .nan
+        return try engine.perform(order)
     }
 
     /// Queries a second where the recall is `wanted`: by a line through the two points about it. Nil where it is not

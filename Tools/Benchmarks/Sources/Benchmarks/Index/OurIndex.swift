@@ -2,41 +2,44 @@ import Faiss
 import Foundation
 import Neighbors
 
-/// An index of ours of some kind, and how a benchmark makes it and asks it at several breadths.
+/// An index of ours of some kind, as a server has it: opened from a file that is mapped, once for each breadth asked, for an
+/// index is frozen with its breadth.
 struct OurIndex {
-    /// The kinds that there are.
-    static let kinds = ["graph", "exact"]
+    private static let named: [String: IndexPlan.Kind] = [
+        "graph": .graph, "bytes": .graphOfBytes, "lists": .lists, "exact": .exact,
+    ]
+    /// The kinds that there are, as the command line names them.
+    static let kinds = ["graph", "bytes", "lists", "exact"]
 
-    private let built: any FrozenIndex
-    private let file = FileManager.default.temporaryDirectory.appending(path: "measured-\(UUID().uuidString)")
-    private var opened: (breadth: Int, index: any FrozenIndex)?
+    private var built: (any FrozenIndex)?
+    private let file: String
+    private var opened: [Int: any FrozenIndex] = [:]
 
     init(_ vectors: [Float], as order: WorkOrder) throws {
-        guard order.kind != "exact" else {
-            built = try ExactIndex(vectors, dimension: order.dimension)
-            return
-        }
         built = try Self.settings(order).build(vectors, dimension: order.dimension)
+        file = order.found
     }
+
+    /// MiB that searches need in memory, by the index's own account.
+    var needed: Double { Double(built?.summary.residentBytes ?? 0) / Double(1 << 20) }
 
     /// The index, searched as widely as the order says.
     mutating func index(at order: WorkOrder) throws -> any FrozenIndex {
-        guard order.kind != "exact" else { return built }
-        if let opened, opened.breadth == order.breadth { return opened.index }
-        opened = nil
-        try built.write(to: file.path)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let index = try Self.settings(order).open(file.path)
-        opened = (order.breadth, index)
+        if let index = opened[order.breadth] { return index }
+        try built?.write(to: file)
+        built = nil
+        let index = try Self.settings(order).open(file)
+        opened[order.breadth] = index
         return index
     }
 
-    private static func settings(_ order: WorkOrder) -> FaissIndexing {
+    private static func settings(_ order: WorkOrder) throws -> FaissIndexing {
+        guard let kind = named[order.kind] else { throw EngineError.refused("ours", "there is no kind \(order.kind)") }
         var settings = FaissIndexing()
-        settings.flatBelow = 0
+        settings.only = kind
         settings.links = order.links
         settings.construction = order.construction
-        settings.breadth = order.breadth
+        (settings.breadth, settings.probes) = (order.breadth, order.breadth)
         return settings
     }
 }

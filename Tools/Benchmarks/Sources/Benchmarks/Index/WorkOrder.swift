@@ -25,7 +25,8 @@ struct WorkOrder: Codable {
     var breadth = 0
     /// A file of a bit for each row, the first in the lowest; empty where all pass.
     var filter = ""
-    /// Where to write the rows found: raw i32 (asked, limit), -1 where there are fewer.
+    /// Where to write the rows found: raw i32 (asked, limit), -1 where there are fewer. Of a build, where its index may be
+    /// written.
     var found = ""
     /// Queries in a call; 1 asks as a server does. `threads` ask, or share a batch.
     var batch = 1
@@ -38,8 +39,11 @@ struct WorkResult: Codable {
     /// How long a build took, in seconds, and what it added to memory that is no file's, in MiB.
     var seconds: Double?
     var mebibytes: Double?
-    /// Queries a second.
+    /// MiB that searches need where rows are mapped from disk, of those that can do so.
+    var needed: Double?
+    /// Queries a second in all, and in the quickest call.
     var rate: Double?
+    var best: Double?
     /// What went wrong, in words.
     var fault: String?
 }
