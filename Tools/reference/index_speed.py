@@ -122,7 +122,7 @@ class Usearch:
         if bits is not None:
             passing = np.unpackbits(bits, bitorder="little").astype(bool)
             share = max(passing.sum() / len(self.index), 1e-9)
-            fetched = int(min(MOST_FETCHED, len(self.index), math.ceil(1.5 * limit / share)))
+            fetched = int(min(MOST_FETCHED, len(self.index), math.ceil((1.5 if self.rows is None else 4) * limit / share)))
             self.index.expansion_search = max(order["breadth"], fetched)
 
         def keys(queries, count, threads):
@@ -139,7 +139,10 @@ class Usearch:
             found = np.full((len(queries), limit), -1, np.int64)
             for at, query in enumerate(queries):
                 rows = keys(query, fetched, 1)[0]
-                rows = rows[passing[rows]][:limit]
+                rows = rows[passing[rows]]
+                if self.rows is not None:
+                    rows = rows[: 4 * limit][np.argsort(-(self.rows[rows[: 4 * limit]] @ query))]
+                rows = rows[:limit]
                 found[at, : len(rows)] = rows
             return found
 
