@@ -30,11 +30,7 @@ struct FiltersCommand: ParsableCommand {
             let exact = try ExactIndex(rows, dimension: vectors.dimension)
             let truth = try vectors.truth(options.limit, in: exact)
             var engines: [(engine: MeasuredEngine, breadth: Int)] = []
-            for (kind, peer) in options.kinds {
-                let engine = try MeasuredEngine(kind, peer: peer, vectors, options.order(vectors))
-                progress("build \(engine.engine.name)")
-                try engine.build()
-                try engine.bracket(options.recall, truth)
+            for engine in try options.engines(vectors, truth) {
                 guard let point = engine.points.last else { continue }
                 let without = "recall \(text(point.recall, 4)) without a filter"
                 print("\(engine.engine.name): breadth \(point.breadth), \(without)")

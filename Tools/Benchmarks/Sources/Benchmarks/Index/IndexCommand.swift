@@ -31,14 +31,7 @@ struct IndexCommand: ParsableCommand {
             options.describe(vectors)
             progress("truth")
             let truth = try vectors.truth(options.limit, in: vectors.exact())
-            var engines: [MeasuredEngine] = []
-            for (kind, peer) in options.kinds {
-                let engine = try MeasuredEngine(kind, peer: peer, vectors, options.order(vectors))
-                progress("build \(engine.engine.name)")
-                try engine.build()
-                try engine.bracket(options.recall, truth)
-                engines.append(engine)
-            }
+            let engines = try options.engines(vectors, truth)
             for round in 0..<rounds {
                 for way in ways {
                     for engine in engines where way.threads > 1 || !engine.engine.isExact || !engine.engine.isOurs {

@@ -78,6 +78,23 @@ struct IndexOptions: ParsableArguments {
         return order
     }
 
+    /// Every engine asked for, built, and with the breadths about the recall wanted; a peer that cannot be had is left out,
+    /// and said to be.
+    func engines(_ vectors: VectorSet, _ truth: [[Int]]) throws -> [MeasuredEngine] {
+        try kinds.compactMap { kind, peer in
+            let engine = try MeasuredEngine(kind, peer: peer, vectors, order(vectors))
+            progress("build \(engine.engine.name)")
+            do {
+                try engine.build()
+                try engine.bracket(recall, truth)
+            } catch let error as EngineError where peer != nil {
+                print("left out: \(error)")
+                return nil
+            }
+            return engine
+        }
+    }
+
     func describe(_ vectors: VectorSet) {
         print(Machine.description + ", load \(Machine.load)")
         let drawn =
