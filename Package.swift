@@ -82,6 +82,7 @@ let package = Package(
         .library(
             name: "SameStyleEngine",
             targets: ["Encoders", "Layers", "Pictures", "Tensors", "Tokens", "Training"]),
+        .library(name: "SameStyleIndex", targets: ["Faiss", "Neighbors"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

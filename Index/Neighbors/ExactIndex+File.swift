@@ -6,34 +6,33 @@ extension ExactIndex {
         try self.init(IndexFile(contentsOf: path), path)
     }
 
-    /// Takes the rows of an opened file.
+    /// Looks at the rows of an opened file where they lie.
     public init(_ file: IndexFile, _ path: String) throws(NeighborError) {
         guard file.kind == Self.kind, file.sectionCount == 1, file.section(0).count == file.count * file.dimension * 4
         else {
             throw .damaged(path: path, reason: "it is no exact index of \(file.count) rows of \(file.dimension)")
         }
-        let vectors = [Float](unsafeUninitializedCapacity: file.count * file.dimension) { buffer, count in
-            UnsafeMutableRawBufferPointer(buffer).copyMemory(from: file.section(0))
-            count = file.count * file.dimension
-        }
-        try self.init(vectors, dimension: file.dimension)
+        try self.init(.mapped(file), count: file.count, dimension: file.dimension)
     }
 
     public func write(to path: String) throws(NeighborError) {
         var fault: NeighborError?
-        all.withUnsafeBytes { bytes in
+        rows.withPointer { rows in
             do throws(NeighborError) {
                 try IndexFile.write(
-                    to: path, kind: Self.kind, dimension: dimension, count: count, sections: [bytes])
+                    to: path, kind: Self.kind, dimension: dimension, count: count,
+                    sections: [UnsafeRawBufferPointer(rows)])
             } catch { fault = error }
         }
         if let fault { throw fault }
     }
 
     public var summary: IndexSummary {
-        IndexSummary(
+        var mapped = 0
+        if case .mapped(let file) = rows { mapped = file.size }
+        return IndexSummary(
             kind: "exact", reason: "every row is looked at",
-            residentBytes: count * dimension * MemoryLayout<Float>.size, mappedBytes: 0)
+            residentBytes: count * dimension * MemoryLayout<Float>.size, mappedBytes: mapped)
     }
 }
 

@@ -15,6 +15,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 .product(name: "SameStyleEngine", package: "SameStyle"),
+                .product(name: "SameStyleIndex", package: "SameStyle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: [

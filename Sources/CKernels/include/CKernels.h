@@ -11,6 +11,13 @@
 
 /// The inner product of two vectors of n.
 CK_DECLARE(ck_dot, float, const float *a, const float *b, size_t n)
+/// scores (count) = the inner products of `query` (dimension) with rows of that length: those at `places` (count), or the
+/// first `count` where that is null. What a row scores does not depend on where it stands, to the bit.
+CK_DECLARE(ck_scan, void, const float *query, const float *rows, const uint32_t *_Nullable places, float *scores,
+           size_t count, size_t dimension)
+/// The places in scores (rows, columns), of the whole, that are at least as high as the bar of their column: bars (columns),
+/// columns dividing by 16, `passing` with room for one more than all. Gives how many there are.
+CK_DECLARE(ck_passing, size_t, const float *scores, const float *bars, uint32_t *passing, size_t rows, size_t columns)
 /// y += a * x, over n.
 CK_DECLARE(ck_axpy, void, float a, const float *x, float *y, size_t n)
 /// y (rows, columns) += bias (columns).

@@ -5,6 +5,9 @@ import ArgumentParser
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Benchmarks", abstract: "Measure the engine against a peer and the processor's limit.",
-        subcommands: [TrainingCommand.self, ServingCommand.self, LoadingCommand.self, MemoryCommand.self],
+        subcommands: [
+            TrainingCommand.self, ServingCommand.self, LoadingCommand.self, MemoryCommand.self, IndexCommand.self,
+            FiltersCommand.self, ExactCommand.self, IndexWorkerCommand.self,
+        ],
         defaultSubcommand: TrainingCommand.self)
 }

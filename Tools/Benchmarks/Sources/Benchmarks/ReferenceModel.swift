@@ -70,6 +70,3 @@ final class ReferenceModel {
         return Double(transformer.depth) * block + 2 * rows * Double(patch * patch * 3) * wide
     }
 }
-
-/// How long `work` takes, in seconds.
-func duration(_ work: () -> Void) -> Double { ContinuousClock().measure(work) / .seconds(1) }
