@@ -58,7 +58,7 @@ let floors: [[Target]] = [
 
     // Floor 5: HTTP and the page.
     floor(
-        "Service", on: ["Audit", "Catalog", "Pictures", "Records", "Retrieval"],
+        "Service", on: ["Audit", "Catalog", "Files", "Pictures", "Records", "Retrieval"],
         using: [httpTypes, hummingbird, lifecycle, logging, metrics, nio, nioHTTPTypes, yams],
         testing: ["Encoders", "Layers", "Neighbors", "Tensors", "Tokens"], testingWith: [hummingbirdTesting],
         embedding: "Web"),
@@ -67,7 +67,8 @@ let floors: [[Target]] = [
     program(
         "samestyle",
         on: [
-            "Audit", "Catalog", "Clicks", "DemoCatalog", "Encoders", "Faiss", "Intake", "Measures", "Neighbors",
+            "Audit", "Catalog", "Clicks", "DemoCatalog", "Encoders", "Faiss", "Files", "Intake", "Measures",
+            "Neighbors",
             "Pictures", "Records", "Retrieval", "Service", "Tables", "Tensors", "Tokens", "Training",
         ],
         using: [argumentParser, logging]),

@@ -26,7 +26,7 @@ public protocol NeighborIndex: Sendable {
 }
 
 /// When something was written: everything up to a moment is seen by a search at that moment.
-public struct Moment: Hashable, Comparable, Sendable, Codable {
+public struct Moment: Hashable, Comparable, Sendable {
     public let number: UInt64
 
     public init(_ number: UInt64) { self.number = number }

@@ -40,6 +40,7 @@ import Testing
             }
         }
         try await daemon.stop()
+        try daemon.audit()
         let acknowledged = shelves.reduce(0) { $0 + $1.acknowledged }
         #expect(acknowledged > Self.kills && checked > 0)
         let slowest = starts.max() ?? .zero

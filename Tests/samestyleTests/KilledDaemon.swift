@@ -56,6 +56,19 @@ final class KilledDaemon {
         count()
     }
 
+    /// Holds that no listing is taken for a duplicate of itself, however often it was folded.
+    func audit() throws {
+        let out = program.scratch.path("report")
+        let outcome = try program.run("audit", "--out", out)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lines = try String(contentsOf: URL(filePath: out).appending(path: "clusters.jsonl"), encoding: .utf8)
+        for line in lines.split(separator: "\n") {
+            let cluster = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            let ids = try #require(cluster["members"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+            #expect(Set(ids).count == ids.count)
+        }
+    }
+
     private func count() {
         _ = try? running?.wait()
         folds += running?.said.split(separator: "\n").count { $0.contains("folded into a new index") } ?? 0

@@ -17,8 +17,6 @@ struct FreshRows: Sendable {
     init(dimension: Int) { self.dimension = dimension }
 
     var count: Int { numbers.count }
-    /// Rows that nobody has deleted.
-    var alive: Int { died.count { $0 == .never } }
 
     mutating func append(_ vector: ArraySlice<Float>, at row: Int, _ moment: Moment) {
         precondition(vector.count == dimension, "a vector of \(dimension) numbers")

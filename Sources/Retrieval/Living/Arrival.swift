@@ -16,6 +16,12 @@ struct Arrival: Sendable {
         facets = stored.product.seenByFilters
         self.vectors = vectors
     }
+
+    /// One that another snapshot has taken up.
+    init(_ product: FreshProduct, _ vectors: ProductVectors) {
+        (id, revision, content, facets) = (product.id, product.revision, product.content, product.facets)
+        self.vectors = vectors
+    }
 }
 
 extension Product {

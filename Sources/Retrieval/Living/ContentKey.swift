@@ -5,12 +5,16 @@ import Catalog
 struct ContentKey: Hashable, Sendable {
     let bits: UInt64
 
+    /// Of vectors that lack a picture which could not be read at the time: no product has it, so that they are made again
+    /// when the chance comes.
+    static let incomplete = ContentKey(bits: 0)
+
     init(bits: UInt64) { self.bits = bits }
 
     init(of stored: StoredProduct) {
         // A digest in hexadecimal holds no NUL, so nothing of one part can pass for another.
         let parts = [stored.product.listingText] + stored.pictures.map(\.digest)
         let digest = SHA256.digest(Array(parts.joined(separator: "\0").utf8))
-        bits = digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        bits = max(1, digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
     }
 }

@@ -1,7 +1,8 @@
 import Neighbors
 import Synchronization
 
-/// The rows that the filters asked for last hold, of a snapshot's frozen part: pages of one question ask again and again.
+/// The rows that the filters asked for last hold: pages of one question ask again and again. A row never changes, so what is
+/// known of it stays, and only rows that came since are looked at.
 final class FilterCache: Sendable {
     private static let bound = 64
     private let state = Mutex(State())
@@ -11,19 +12,25 @@ final class FilterCache: Sendable {
         var clock = 0
     }
 
-    func rows(satisfying filter: Filter, _ work: () -> RowFilter?) -> RowFilter? {
-        let known = state.withLock { state -> RowFilter? in
-            state.clock += 1
-            state.rows[filter]?.used = state.clock
-            return state.rows[filter]?.rows
+    /// - Parameters:
+    ///   - count: How many rows there are now.
+    ///   - frozen: The first rows that the filter holds.
+    ///   - fresh: Whether it holds a row behind them.
+    func rows(
+        satisfying filter: Filter, count: Int, frozen: () -> RowFilter, fresh: (Int) -> Bool
+    ) -> RowFilter {
+        let known = state.withLock { $0.rows[filter]?.rows } ?? frozen()
+        var rows = known
+        if known.count < count {
+            rows = known.prefix(count)
+            for row in known.count..<count where fresh(row) { rows.insert(row) }
         }
-        if let known { return known }
-        guard let found = work() else { return nil }
         state.withLock { state in
-            state.rows[filter] = (found, state.clock)
+            state.clock += 1
+            state.rows[filter] = (rows, state.clock)
             guard state.rows.count > Self.bound else { return }
             if let oldest = state.rows.min(by: { $0.value.used < $1.value.used })?.key { state.rows[oldest] = nil }
         }
-        return found
+        return rows
     }
 }

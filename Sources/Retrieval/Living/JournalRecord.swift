@@ -13,11 +13,20 @@ struct JournalRecord: Hashable, Sendable {
     var content: ContentKey
     var vectors: ProductVectors
 
+    init(id: ProductID, revision: Int64, content: ContentKey, vectors: ProductVectors) {
+        (self.id, self.revision, self.content, self.vectors) = (id, revision, content, vectors)
+    }
+
+    init(_ product: FreshProduct, _ vectors: ProductVectors) {
+        self.init(id: product.id, revision: product.revision, content: product.content, vectors: vectors)
+    }
+
     private static let fixed = 28
-    /// Further pictures than the bits have places for are not kept: the product is encoded again after a restart.
-    static let mostFurther = 64
+    /// There are bits for so many further pictures: more than a product may have.
+    private static let mostFurther = 64
 
     func bytes() -> [UInt8] {
+        precondition(vectors.further.count <= Self.mostFurther, "a product has at most 16 pictures")
         var body: [UInt8] = []
         func append<N: FixedWidthInteger>(_ number: N) {
             withUnsafeBytes(of: number.littleEndian) { body.append(contentsOf: $0) }
@@ -68,6 +77,7 @@ struct JournalRecord: Hashable, Sendable {
         let found = ProductVectors(
             i: vector(views & 1 != 0), t: vector(views & 2 != 0), m: vector(views & 4 != 0),
             further: (0..<count).map { vector(further >> UInt64($0) & 1 != 0) })
+        guard found.isFinite else { return nil }
         let record = JournalRecord(
             id: id, revision: number(12, Int64.self), content: ContentKey(bits: number(20, UInt64.self)), vectors: found
         )

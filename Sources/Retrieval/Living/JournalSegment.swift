@@ -33,9 +33,8 @@ final class JournalSegment {
     /// What lies in a file: the records up to the first that is not whole, and how many bytes lie behind them. No records
     /// where it was written for another model.
     static func read(_ path: String, _ header: Header) throws -> (records: [JournalRecord], length: Int, lost: Int)? {
-        let mapped = try MappedFile(path: path)
-        return withExtendedLifetime(mapped) {
-            let bytes = mapped.bytes
+        // Not mapped: whoever writes it may cut off what it could not write whole.
+        return try Data(contentsOf: URL(filePath: path)).withUnsafeBytes { bytes in
             guard bytes.count >= headerSize, bytes.prefix(headerSize).elementsEqual(header.bytes) else { return nil }
             var (records, at): ([JournalRecord], Int) = ([], headerSize)
             while let next = JournalRecord.read(

@@ -9,38 +9,41 @@ import Records
 struct ListingEncoder {
     let model: EmbeddingModel
 
-    /// The vectors of each product; empty for one with nothing to be found by. And how many pictures could not be read any
-    /// more: their products are in by what is left of them.
-    func vectors(of products: [StoredProduct]) throws -> (vectors: [ProductVectors], unreadable: Int) {
-        let files = products.flatMap { $0.pictures }
-        let pictures = Self.pictures(files, for: model)
-        var vectors = [ProductVectors](repeating: ProductVectors(), count: products.count)
+    /// What came of a product.
+    struct Outcome: Sendable {
+        /// Empty for one with nothing to be found by.
+        var vectors = ProductVectors()
+        /// Pictures that could not be read any more: it is in by what is left of it.
+        var unreadable = 0
+    }
+
+    /// The vectors of each product.
+    func vectors(of products: [StoredProduct]) throws -> [Outcome] {
+        let pictures = Self.pictures(products.flatMap(\.pictures), for: model)
+        var outcomes = [Outcome](repeating: Outcome(), count: products.count)
         var listings: [(place: Int, listing: EmbeddingModel.Listing)] = []
         var further: [(place: Int, number: Int, picture: Picture)] = []
         var next = 0
         for (place, stored) in products.enumerated() {
-            let own = pictures[next..<(next + stored.pictures.count)]
-            next += stored.pictures.count
-            let text = stored.product.listingText
-            let main = own.first ?? nil
+            let own = Array(pictures[next..<(next + stored.pictures.count)])
+            next += own.count
+            outcomes[place].unreadable = own.count { $0 == nil }
+            let (main, text) = (own.first ?? nil, stored.product.listingText)
             if main != nil || !text.allSatisfy(\.isWhitespace) { listings.append((place, (main, text))) }
-            vectors[place].further = own.dropFirst().map { _ in nil }
-            for (number, picture) in own.dropFirst().enumerated() {
+            for (number, picture) in own.enumerated().dropFirst() {
                 if let picture { further.append((place, number, picture)) }
             }
         }
         let views = try model.embed(listings: listings.map(\.listing))
         for (at, entry) in listings.enumerated() {
-            let more = vectors[entry.place].further
-            vectors[entry.place] = views.vectors(at, dimension: model.dimension)
-            vectors[entry.place].further = more
+            outcomes[entry.place].vectors = views.vectors(at, dimension: model.dimension)
         }
         let rows = model.embed(pictures: further.map(\.picture))
         for (at, entry) in further.enumerated() {
-            vectors[entry.place].further[entry.number] = Array(
-                rows[(at * model.dimension)..<((at + 1) * model.dimension)])
+            let row = rows[(at * model.dimension)..<((at + 1) * model.dimension)]
+            outcomes[entry.place].vectors.put(Array(row), as: entry.number)
         }
-        return (vectors, pictures.count { $0 == nil })
+        return outcomes
     }
 
     /// The main picture of each product; nil where it has none, or one that cannot be read any more.
@@ -50,7 +53,7 @@ struct ListingEncoder {
     }
 
     /// Decoded on all cores, as finely as the model needs; nil where a file is gone or broken since its import.
-    static func pictures(_ files: [PictureFacts], for model: EmbeddingModel) -> [Picture?] {
+    private static func pictures(_ files: [PictureFacts], for model: EmbeddingModel) -> [Picture?] {
         let side = model.config.image.preprocessing.decodedSide()
         var pictures = [Picture?](repeating: nil, count: files.count)
         pictures.withUnsafeMutableBufferPointer { pictures in

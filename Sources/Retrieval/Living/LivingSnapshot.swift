@@ -1,4 +1,3 @@
-import Catalog
 import Encoders
 import Neighbors
 import Records
@@ -19,66 +18,41 @@ final class LivingSnapshot: Sendable {
     /// The further pictures of products, their rows numbered apart.
     let gallery: any NeighborIndex
     let filters = FilterCache()
-    private let state: Mutex<State>
-
-    /// What is known of the rows. Those of later moments than `moment` are being written and are not looked at.
-    struct State: Sendable {
-        var moment = Moment.start
-        /// The rows after the frozen ones.
-        var fresh: [FreshProduct] = []
-        /// When fresh rows went.
-        var died: [Moment?] = []
-        /// The fresh rows of a product, ascending; the last may be the one in use.
-        var rows: [ProductID: [Int]] = [:]
-        /// When frozen rows went.
-        var gone: [Int: Moment] = [:]
-        /// The revisions at which products went, so that an older change does not bring them back.
-        var removed: [ProductID: Int64] = [:]
-        /// For the gallery's rows after the frozen ones, the product's row.
-        var owners: [Int] = []
-        /// How many products there are.
-        var count: Int
-    }
-
-    /// A row that came after the snapshot was built.
-    final class FreshProduct: Sendable {
-        let id: ProductID
-        let revision: Int64
-        let content: ContentKey
-        let facets: Product
-        let born: Moment
-        /// The gallery's rows of its further pictures.
-        let gallery: Range<Int>
-        let has: Set<View>
-
-        init(_ arrival: Arrival, _ born: Moment, gallery: Range<Int>) {
-            (id, revision, content, facets) = (arrival.id, arrival.revision, arrival.content, arrival.facets)
-            (self.born, self.gallery) = (born, gallery)
-            has = Set(View.allCases.filter { arrival.vectors[$0] != nil })
-        }
-    }
+    let firstPages = FirstPages()
+    private let state: Mutex<LivingState>
 
     init(_ name: String, _ frozen: IndexSnapshot, _ model: EmbeddingModel) throws {
         (self.name, self.frozen, self.model) = (name, frozen, model)
         views = frozen.indexes.mapValues { LivingIndex($0, alive: frozen.alive) }
-        gallery = LivingIndex(try frozen.gallery?.index ?? ExactIndex([], dimension: frozen.manifest.dimension))
-        state = Mutex(State(count: frozen.count))
+        let pictures: any FrozenIndex =
+            try frozen.gallery?.index ?? ExactIndex([], dimension: frozen.manifest.dimension)
+        // Pictures of rows that went go with them.
+        let alive = frozen.alive.map { alive in
+            RowFilter(
+                count: pictures.count,
+                rows: (0..<pictures.count).lazy.filter { [gallery = frozen.gallery] at in
+                    alive.contains(Int(gallery?.owners[at] ?? 0))
+                })
+        }
+        gallery = LivingIndex(pictures, alive: alive)
+        state = Mutex(LivingState(frozen))
     }
 
     /// What is there now.
-    var reading: SnapshotReading { SnapshotReading(self, state.withLock { $0 }, at: nil) }
+    var reading: SnapshotReading { SnapshotReading(self, at: looking(\.moment)) }
 
     /// What was there at a moment of before; nil for one that is still to come.
     func reading(at moment: Moment) -> SnapshotReading? {
-        let state = state.withLock { $0 }
-        return moment <= state.moment ? SnapshotReading(self, state, at: moment) : nil
+        moment <= looking(\.moment) ? SnapshotReading(self, at: moment) : nil
     }
 
     /// Products that came, changed or went since the snapshot was built.
-    var changes: Int { state.withLock { $0.fresh.count + $0.gone.count } }
+    var changes: Int { looking { $0.fresh.count + $0.gone.count } }
 
-    /// Takes changes up, all at one moment; those that are older than what is known of their product are passed over. One
-    /// caller at a time.
+    /// Looks a few things up; whoever copies much of the state makes the next write copy it too.
+    func looking<Value: Sendable>(_ body: (LivingState) -> Value) -> Value { state.withLock { body($0) } }
+
+    /// Takes changes up, all at one moment; those that are known already, or older, are passed over. One caller at a time.
     ///
     /// - Returns: Whether anything changed.
     @discardableResult
@@ -87,13 +61,15 @@ final class LivingSnapshot: Sendable {
         let (writing, moment) = state.withLock { state in
             let moment = state.moment.next
             var writing = Writing()
-            for arrival in arrivals where isNews(arrival.id, arrival.revision, state) {
-                remove(arrival.id, moment, &state, &writing)
-                if !arrival.vectors.isEmpty { insert(arrival, moment, &state, &writing) }
+            for arrival in arrivals where !state.knows(arrival.id, at: arrival.revision) {
+                writing.remove(state.remove(arrival.id, moment))
+                // What holds a number that is none is found by nothing.
+                guard !arrival.vectors.isEmpty, arrival.vectors.isFinite else { continue }
+                let (row, picture) = state.insert(arrival, moment)
+                writing.add(arrival.vectors, row, picture)
             }
-            for removal in removals where isNews(removal.id, removal.revision, state) {
-                remove(removal.id, moment, &state, &writing)
-                state.removed[removal.id] = removal.revision
+            for removal in removals where !state.knows(removal.id, at: removal.revision) {
+                writing.remove(state.remove(removal.id, moment, revision: removal.revision))
             }
             return (writing, moment)
         }
@@ -113,57 +89,29 @@ final class LivingSnapshot: Sendable {
         struct Rows {
             var rows: [Int] = []
             var vectors: [Float] = []
+
+            mutating func add(_ row: Int, _ vector: [Float]) {
+                rows.append(row)
+                vectors += vector
+            }
         }
         var added: [View: Rows] = [:]
         var removed: [Int] = []
         var pictures = Rows()
         var removedPictures: [Int] = []
-        var isSomething: Bool { !removed.isEmpty || added.values.contains { !$0.rows.isEmpty } }
-    }
+        var isSomething: Bool { !removed.isEmpty || !added.isEmpty }
 
-    private func isNews(_ id: ProductID, _ revision: Int64, _ state: State) -> Bool {
-        if let removed = state.removed[id], removed >= revision { return false }
-        if let row = state.rows[id]?.last { return state.fresh[row - frozen.products.count].revision < revision }
-        // Of the frozen ones the snapshot's own revision is known, and that each is at least as new: the same again makes
-        // a new row, and no harm.
-        return true
-    }
+        mutating func add(_ vectors: ProductVectors, _ row: Int, _ picture: Int) {
+            for view in View.allCases {
+                if let vector = vectors[view] { added[view, default: Rows()].add(row, vector) }
+            }
+            for (at, entry) in vectors.pictures.enumerated() { pictures.add(picture + at, entry.vector) }
+        }
 
-    private func insert(_ arrival: Arrival, _ moment: Moment, _ state: inout State, _ writing: inout Writing) {
-        let row = frozen.products.count + state.fresh.count
-        for view in View.allCases {
-            guard let vector = arrival.vectors[view] else { continue }
-            writing.added[view, default: Writing.Rows()].rows.append(row)
-            writing.added[view, default: Writing.Rows()].vectors += vector
+        mutating func remove(_ what: (row: Int, pictures: Range<Int>)?) {
+            guard let what else { return }
+            removed.append(what.row)
+            removedPictures += what.pictures
         }
-        let known = frozen.gallery?.owners.count ?? 0
-        let first = known + state.owners.count
-        for vector in arrival.vectors.further.compactMap({ $0 }) {
-            writing.pictures.rows.append(known + state.owners.count)
-            writing.pictures.vectors += vector
-            state.owners.append(row)
-        }
-        state.fresh.append(FreshProduct(arrival, moment, gallery: first..<(known + state.owners.count)))
-        state.died.append(nil)
-        state.rows[arrival.id, default: []].append(row)
-        state.removed[arrival.id] = nil
-        state.count += 1
-    }
-
-    private func remove(_ id: ProductID, _ moment: Moment, _ state: inout State, _ writing: inout Writing) {
-        if let row = state.rows[id]?.last {
-            let at = row - frozen.products.count
-            guard state.died[at] == nil else { return }
-            state.died[at] = moment
-            writing.removed.append(row)
-            writing.removedPictures += state.fresh[at].gallery
-        } else if let row = frozen.row(of: id), state.gone[row] == nil {
-            state.gone[row] = moment
-            writing.removed.append(row)
-            writing.removedPictures += frozen.gallery?.rows(of: row) ?? 0..<0
-        } else {
-            return
-        }
-        state.count -= 1
     }
 }

@@ -6,7 +6,7 @@ struct ProductVectors: Hashable, Sendable {
     var i: [Float]?
     var t: [Float]?
     var m: [Float]?
-    /// By each of its further pictures, in their order; nil for one that could not be read.
+    /// By each of its further pictures, in their order; nil for one that could not be read. Those at the end may be missing.
     var further: [[Float]?] = []
 
     subscript(view: View) -> [Float]? {
@@ -19,6 +19,22 @@ struct ProductVectors: Hashable, Sendable {
 
     /// Nothing to find it by.
     var isEmpty: Bool { m == nil }
+
+    /// Whether every number is one: a model that overflows gives others.
+    var isFinite: Bool {
+        ([i, t, m] + further).allSatisfy { $0?.allSatisfy(\.isFinite) ?? true }
+    }
+
+    /// The further pictures that there are, with their numbers: the main one is 0.
+    var pictures: [(number: Int, vector: [Float])] {
+        further.enumerated().compactMap { at, vector in vector.map { (at + 1, $0) } }
+    }
+
+    /// Puts a further picture's vector in its place.
+    mutating func put(_ vector: [Float], as number: Int) {
+        while further.count < number { further.append(nil) }
+        further[number - 1] = vector
+    }
 }
 
 extension EmbeddingModel.Views {

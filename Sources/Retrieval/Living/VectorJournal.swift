@@ -10,48 +10,52 @@ import Synchronization
 /// journal that is lost, cut off or older than the catalogue costs time and nothing else. Segments are numbered; all but the
 /// newest are only read.
 final class VectorJournal: Sendable {
-    let folder: URL
-    private let header: JournalSegment.Header
+    private let folder: URL
     private let state: Mutex<State>
 
     private struct State {
         var segment: JournalSegment?
+        var header: JournalSegment.Header?
         var next: Int
     }
 
-    init(_ folder: URL, fingerprint: String, dimension: Int) {
+    init(_ folder: URL) {
         self.folder = folder
-        let key = Array(fingerprint.utf8)
-        header = JournalSegment.Header(dimension: dimension, model: ck_fingerprint(key, key.count, 0))
-        state = Mutex(State(segment: nil, next: (Self.numbers(folder).last ?? 0) + 1))
+        state = Mutex(State(next: (Self.numbers(folder).last ?? 0) + 1))
     }
 
-    /// The last record of each product, of all segments that were written for this model; and how many bytes were no
+    private static func header(_ manifest: IndexSnapshot.Manifest) -> JournalSegment.Header {
+        let key = Array(manifest.fingerprint.utf8)
+        return JournalSegment.Header(dimension: manifest.dimension, model: ck_fingerprint(key, key.count, 0))
+    }
+
+    /// The last record of each product, of all segments that were written for a snapshot's model; and how many bytes were no
     /// whole records.
-    func records() -> (latest: [ProductID: JournalRecord], lost: Int) {
+    func records(of manifest: IndexSnapshot.Manifest) -> (latest: [ProductID: JournalRecord], lost: Int) {
         var (latest, lost): ([ProductID: JournalRecord], Int) = ([:], 0)
         for number in Self.numbers(folder) {
             // A segment that cannot be read is vectors that are worked out again.
-            guard let found = try? JournalSegment.read(path(number), header) else { continue }
+            guard let found = try? JournalSegment.read(path(number), Self.header(manifest)) else { continue }
             for record in found.records { latest[record.id] = record }
             lost += found.lost
         }
         return (latest, lost)
     }
 
-    /// Keeps records; they are on disk when this returns. What it throws leaves the journal as it was.
-    func append(_ records: [JournalRecord]) throws {
-        let bytes = records.lazy.filter { $0.vectors.further.count <= JournalRecord.mostFurther }.flatMap { $0.bytes() }
-        guard !bytes.isEmpty else { return }
+    /// Keeps records made by a snapshot's model; they are on disk when this returns. What it throws leaves the journal as it
+    /// was.
+    func append(_ records: [JournalRecord], _ manifest: IndexSnapshot.Manifest) throws {
+        guard !records.isEmpty else { return }
+        let (bytes, header) = (records.flatMap { $0.bytes() }, Self.header(manifest))
         try state.withLock { state in
-            if state.segment?.isBroken ?? true {
+            if state.segment?.isBroken ?? true || state.header != header {
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                state.segment = nil
+                (state.segment, state.header) = (nil, header)
                 // Another number each time: what was begun and could not be finished may still have its name.
                 state.next += 1
                 state.segment = try JournalSegment(creating: path(state.next - 1), header)
             }
-            try state.segment?.append(Array(bytes))
+            try state.segment?.append(bytes)
         }
     }
 

@@ -29,10 +29,10 @@ public struct WithheldSnapshot: Sendable {
                 stored.product = fields.reduce(stored.product) { $1.removed(from: $0) }
                 return stored
             }
-            let outcome = try encoder.vectors(of: batch)
-            unreadable += outcome.unreadable
-            for (stored, var vectors) in zip(batch, outcome.vectors) {
+            for (stored, outcome) in zip(batch, try encoder.vectors(of: batch)) {
+                var vectors = outcome.vectors
                 vectors.i = whole.vector(of: stored.id, .i)
+                unreadable += outcome.unreadable
                 rows.append(stored, ContentKey(of: stored), vectors)
             }
             progress(start + batch.count, known.count)

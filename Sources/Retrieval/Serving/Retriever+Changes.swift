@@ -16,15 +16,18 @@ extension Retriever {
 
     /// Takes up whatever changed in the catalogue since, whoever changed it.
     ///
-    /// - Parameter isCancelled: Asked between batches.
-    public func follow(isCancelled: () -> Bool = { false }) throws {
-        while !isCancelled() {
+    /// - Parameter isEnough: Asked between batches.
+    /// - Returns: Whether all that changed is in.
+    @discardableResult
+    public func follow(isEnough: () -> Bool = { false }) throws -> Bool {
+        while !isEnough() {
             let serving = serving
             let changes = try store.changes(since: serving.revision, limit: Self.batch)
-            guard let last = changes.last else { return }
+            guard let last = changes.last else { return true }
             try take(changes)
             noteRevision(last.revision, of: serving.living)
         }
+        return false
     }
 
     private func take(_ changes: [CatalogChange]) throws {
@@ -37,7 +40,7 @@ extension Retriever {
             let isTaken = try writing.withLock { _ in
                 let serving = serving
                 guard serving.living.model.fingerprint == living.model.fingerprint else { return false }
-                keep(encoded.map(\.record), serving.journal)
+                keep(encoded.map(\.record), living.frozen.manifest)
                 try serving.living.take(news.arrivals, removing: news.removals)
                 return true
             }
@@ -49,26 +52,37 @@ extension Retriever {
         _ unknown: [(stored: StoredProduct, content: ContentKey)], _ living: LivingSnapshot
     ) throws -> [(arrival: Arrival, record: JournalRecord)] {
         guard !unknown.isEmpty else { return [] }
-        let outcome = try ListingEncoder(model: living.model).vectors(of: unknown.map(\.stored))
-        if outcome.unreadable > 0 {
-            logger.warning("pictures cannot be read any more", metadata: ["pictures": "\(outcome.unreadable)"])
+        let outcomes = try ListingEncoder(model: living.model).vectors(of: unknown.map(\.stored))
+        let unreadable = outcomes.reduce(0) { $0 + $1.unreadable }
+        if unreadable > 0 {
+            logger.warning("pictures cannot be read any more", metadata: ["pictures": "\(unreadable)"])
         }
-        return zip(unknown, outcome.vectors).map { change, vectors in
-            (
-                Arrival(change.stored, change.content, vectors),
+        return zip(unknown, outcomes).map { change, outcome in
+            let content = outcome.unreadable > 0 ? .incomplete : change.content
+            return (
+                Arrival(change.stored, content, outcome.vectors),
                 JournalRecord(
-                    id: change.stored.id, revision: change.stored.revision, content: change.content, vectors: vectors)
+                    id: change.stored.id, revision: change.stored.revision, content: content, vectors: outcome.vectors)
             )
         }
     }
 
     /// The catalogue has what was written; the journal only spares the work of encoding it again after a restart. So a disk
     /// that is full is said and nothing more.
-    private func keep(_ records: [JournalRecord], _ journal: VectorJournal) {
-        do { try journal.append(records) } catch {
+    ///
+    /// - Returns: Whether they are on disk.
+    @discardableResult
+    func keep(_ records: [JournalRecord], _ manifest: IndexSnapshot.Manifest) -> Bool {
+        // Those that lack a picture are to be encoded again.
+        let whole = records.filter { $0.content != .incomplete && $0.vectors.isFinite }
+        do {
+            try journal.append(whole, manifest)
+            return true
+        } catch {
             logger.error(
                 "the journal cannot be written; after a restart these products are encoded again",
                 metadata: ["products": "\(records.count)", "reason": "\(error)"])
+            return false
         }
     }
 }

@@ -15,18 +15,20 @@ extension Retriever {
 
     /// Puts a snapshot of what is there now in use; questions and writes go on meanwhile.
     ///
-    /// - Returns: Whether there is a new one; false where another process is building one.
+    /// - Returns: Whether there is a new one; false where another process is building one, or has published one that is to be
+    ///   taken up first.
     @discardableResult
     public func fold(isCancelled: () -> Bool = { false }) throws -> Bool {
         guard let lock = try folder.buildLock() else { return false }
         return try withExtendedLifetime(lock) {
+            try refresh()
             // What other processes wrote is in, and what is in is known to be.
-            try follow(isCancelled: isCancelled)
+            guard try follow(isEnough: isCancelled) else { throw CancellationError() }
+            // The revision is read before the rows: all that it stands for is among them.
             let serving = serving
+            let reading = serving.living.reading
+            guard folder.current == serving.living.name else { return false }
             let indexing = folder.indexing.limited(toThreads: 1)
-            // What is written from here on lies in segments that the new snapshot does not make needless. The revision was
-            // read before the rows are: all that it stands for is among them.
-            let (below, reading) = writing.withLock { _ in (serving.journal.turn(), serving.living.reading) }
             let folding = SnapshotFolding(
                 store: store, reading: reading, revision: serving.revision, indexing: indexing)
             let snapshot =
@@ -36,10 +38,9 @@ extension Retriever {
                     reusing: KnownVectors(of: reading), calibrations: reading.manifest.calibrations,
                     isCancelled: isCancelled
                 ).snapshot
-            try folder.publish(snapshot)
-            guard try refresh() else { return false }
-            serving.journal.remove(below: below)
-            return true
+            let name = try folder.publish(snapshot)
+            try refresh()
+            return self.serving.living.name == name
         }
     }
 }

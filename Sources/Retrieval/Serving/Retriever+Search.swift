@@ -20,10 +20,7 @@ extension Retriever {
         }
         let head = query.page?.head ?? query.limit
         let offset = query.page?.offset ?? query.offset
-        // A few more than a page: the product asked about is no answer to itself, and one says whether more follow.
-        let breadth = max(head + 16, question.lexical == nil ? 0 : 200)
-        var first = try reading.search(question.vector, question.view, limit: breadth, among: filter)
-        if let lexical = question.lexical { first = try fuse(first, lexical, question, reading, filter, breadth) }
+        let first = try firstOrder(question, reading, filter, head, query.page, digest)
         let ranking = try Ranking(needed: offset + query.limit, first: fitting(first)) { depth in
             fitting(try reading.search(question.vector, question.view, limit: depth, among: filter))
         }
@@ -33,6 +30,26 @@ extension Retriever {
             results: results, total: ranking.rows.count - (end - min(offset, end) - results.count),
             next: next(after: end, ranking, head, reading, digest),
             took: Took(encode: encoded, search: searched), model: reading.living.model.name)
+    }
+
+    /// The order as far as the first page sees it, which pages behind it begin with.
+    private func firstOrder(
+        _ question: Question, _ reading: SnapshotReading, _ filter: RowFilter?, _ head: Int, _ page: PageToken?,
+        _ digest: UInt64
+    ) throws -> [Neighbor] {
+        // A few more than a page: the product asked about is no answer to itself, and one says whether more follow.
+        let breadth = head + 16
+        guard let lexical = question.lexical else {
+            return try reading.search(question.vector, question.view, limit: breadth, among: filter)
+        }
+        let key = FirstPages.Key(question: digest, moment: reading.moment, head: head)
+        if let known = reading.living.firstPages.order(key) { return known }
+        guard page == nil else { throw RetrievalError.expiredPage }
+        let wide = max(breadth, 200)
+        let found = try reading.search(question.vector, question.view, limit: wide, among: filter)
+        let order = try fuse(found, lexical, question, reading, filter, wide)
+        reading.living.firstPages.keep(order, key)
+        return order
     }
 
     /// As many as are asked for of those that the catalogue still has and that satisfy the filter as they are now; and the

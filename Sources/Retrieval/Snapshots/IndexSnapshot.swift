@@ -23,6 +23,8 @@ public struct IndexSnapshot: Sendable {
         let index: any FrozenIndex
         /// For each row of the index the product's, ascending.
         let owners: [Int32]
+        /// And which of the product's pictures it is, counted from 0: some may have been unreadable.
+        let numbers: [UInt8]
 
         /// The rows of a product's further pictures.
         func rows(of product: Int) -> Range<Int> {
@@ -74,7 +76,9 @@ public struct IndexSnapshot: Sendable {
     }
 
     private func vectors(at row: Int) -> ProductVectors {
-        let further = gallery.map { gallery in gallery.rows(of: row).map { gallery.index.vector($0) } } ?? []
-        return ProductVectors(i: vector(row, .i), t: vector(row, .t), m: vector(row, .m), further: further)
+        var vectors = ProductVectors(i: vector(row, .i), t: vector(row, .t), m: vector(row, .m))
+        guard let gallery else { return vectors }
+        for at in gallery.rows(of: row) { vectors.put(gallery.index.vector(at), as: Int(gallery.numbers[at])) }
+        return vectors
     }
 }

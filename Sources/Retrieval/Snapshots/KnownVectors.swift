@@ -19,7 +19,7 @@ public struct KnownVectors: Sendable {
             self = .none
             return
         }
-        let journal = folder.journal(of: snapshot.manifest).records().latest
+        let journal = folder.journal.records(of: snapshot.manifest).latest
         let records = KnownVectors(of: journal, fingerprint: snapshot.manifest.fingerprint)
         self.init(fingerprint: snapshot.manifest.fingerprint) { id, content in
             records.vectors(of: id, content) ?? snapshot.vectors(of: id, content)

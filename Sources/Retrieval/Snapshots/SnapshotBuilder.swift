@@ -42,17 +42,19 @@ public struct SnapshotBuilder {
         var (done, encoded, unreadable) = (0, 0, 0)
         try store.forEachProduct(batch: 256) { batch in
             if isCancelled() { throw CancellationError() }
-            let contents = batch.map(ContentKey.init)
+            var contents = batch.map(ContentKey.init)
             var vectors = zip(batch, contents).map { known?.vectors(of: $0.id, $1) }
             let fresh = batch.indices.filter { vectors[$0] == nil }
-            let outcome = try encoder.vectors(of: fresh.map { batch[$0] })
-            for (at, new) in zip(fresh, outcome.vectors) { vectors[at] = new }
+            for (at, new) in zip(fresh, try encoder.vectors(of: fresh.map { batch[$0] })) {
+                vectors[at] = new.vectors
+                if new.unreadable > 0 { contents[at] = .incomplete }
+                encoded += new.vectors.isEmpty ? 0 : 1
+                unreadable += new.unreadable
+            }
             for (at, stored) in batch.enumerated() {
                 // A product with nothing to be found by makes no row.
                 if let vectors = vectors[at], !vectors.isEmpty { rows.append(stored, contents[at], vectors) }
             }
-            encoded += outcome.vectors.count { !$0.isEmpty }
-            unreadable += outcome.unreadable
             done += batch.count
             progress(done, total)
         }

@@ -8,7 +8,8 @@ import Neighbors
 /// - `products.list`, `facets.columns`: which products there are, and what filters see of them;
 /// - `contents.keys`: a content key a row (8 bytes); `alive.rows`: a bit a row, where not all are in use;
 /// - `i.index`, `t.index`, `m.index`: the vectors; where some rows lack a view, `i.rows` and so on: a bit a row;
-/// - `pictures.index`, `pictures.owners`: further pictures and the rows of their products (4 bytes), where there are any.
+/// - `pictures.index`, `pictures.owners`, `pictures.numbers`: further pictures, the rows of their products (4 bytes) and which
+///   picture of theirs each is (1 byte), where there are any.
 ///
 /// Numbers are little-endian. The manifest seals every file.
 struct SnapshotFiles {
@@ -41,7 +42,8 @@ struct SnapshotFiles {
         if let gallery = snapshot.gallery {
             try gallery.index.write(to: path("pictures.index"))
             try write(gallery.owners, to: "pictures.owners")
-            names += ["pictures.index", "pictures.owners"]
+            try write(gallery.numbers, to: "pictures.numbers")
+            names += ["pictures.index", "pictures.owners", "pictures.numbers"]
         }
         var manifest = snapshot.manifest
         for name in names { manifest.files[name] = try FileSeal(of: path(name), sealsItself: name.hasSuffix(".index")) }
@@ -111,8 +113,10 @@ struct SnapshotFiles {
         let owners: [Int32] = try numbers("pictures.owners", seal.bytes / 4)
         guard owners.allSatisfy({ $0 >= 0 && Int($0) < manifest.count }), zip(owners, owners.dropFirst()).allSatisfy(<=)
         else { throw damaged("pictures.owners", "it names products that are not there") }
+        let pictures: [UInt8] = try numbers("pictures.numbers", owners.count)
+        guard !pictures.contains(0) else { throw damaged("pictures.numbers", "it names a main picture") }
         let index = try open("pictures.index", owners.count, manifest, indexing)
-        return IndexSnapshot.Gallery(index: index, owners: owners)
+        return IndexSnapshot.Gallery(index: index, owners: owners, numbers: pictures)
     }
 
     private func open(

@@ -27,11 +27,8 @@ public struct SnapshotFolder: Sendable {
         return name.isEmpty || name.contains("/") || name.hasPrefix(".") ? nil : name
     }
 
-    /// The vectors that were worked out since a snapshot was built.
-    func journal(of manifest: IndexSnapshot.Manifest) -> VectorJournal {
-        VectorJournal(
-            url.appending(path: "journal"), fingerprint: manifest.fingerprint, dimension: manifest.dimension)
-    }
+    /// The vectors that were worked out since the snapshot in use was built.
+    var journal: VectorJournal { VectorJournal(url.appending(path: "journal")) }
 
     /// The lock of the one process that writes the journal and folds it in.
     func writerLock() throws(RetrievalError) -> FolderLock {
@@ -104,7 +101,8 @@ public struct SnapshotFolder: Sendable {
             try WholeFile.syncFolder(of: folder.path)
             try WholeFile.write(Data("\(name)\n".utf8), to: pointer.path)
         } catch {
-            try? FileManager.default.removeItem(at: beside)
+            // Of what nobody was told nothing stays.
+            for left in [beside, folder] { try? FileManager.default.removeItem(at: left) }
             throw .unwritable(path: url.path, reason: "\(error)")
         }
         removeOld(but: [name, before])

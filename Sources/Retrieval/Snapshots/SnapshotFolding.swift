@@ -33,7 +33,7 @@ struct SnapshotFolding {
         let count = frozen.products.count + fresh.count
         var list = ProductListBuilder()
         for product in frozen.products { list.append(product) }
-        for (_, product, _) in fresh { list.append(product.id) }
+        for (product, _) in fresh { list.append(product.id) }
         var indexes: [View: any FrozenIndex] = [:]
         for view in View.allCases {
             if isCancelled() { throw CancellationError() }
@@ -46,7 +46,7 @@ struct SnapshotFolding {
         for at in fresh.indices { inUse.insert(frozen.products.count + at) }
         return IndexSnapshot(
             manifest: manifest, products: try list.finish(), indexes: indexes,
-            gallery: try extendedGallery(with: fresh.map(\.vectors.further)), alive: inUse.size == count ? nil : inUse,
+            gallery: try extendedGallery(with: fresh.map(\.vectors.pictures)), alive: inUse.size == count ? nil : inUse,
             contents: frozen.contents + fresh.map(\.product.content),
             facets: try facets(alive, fresh.map(\.product.facets), isCancelled))
     }
@@ -62,20 +62,20 @@ struct SnapshotFolding {
         return there.size == count ? index : PartialIndex(index, there)
     }
 
-    private func extendedGallery(with further: [[[Float]?]]) throws -> IndexSnapshot.Gallery? {
-        var (vectors, owners): ([Float], [Int32]) = ([], [])
+    private func extendedGallery(with further: [[(number: Int, vector: [Float])]]) throws -> IndexSnapshot.Gallery? {
+        var vectors: [Float] = []
+        var (owners, numbers) = (frozen.gallery?.owners ?? [], frozen.gallery?.numbers ?? [])
         for (at, pictures) in further.enumerated() {
-            for vector in pictures.compactMap({ $0 }) {
+            for (number, vector) in pictures {
                 vectors += vector
                 owners.append(Int32(frozen.products.count + at))
+                numbers.append(UInt8(number))
             }
         }
-        guard let old = frozen.gallery else {
-            guard !owners.isEmpty else { return nil }
-            let index = try indexing.build(vectors, dimension: frozen.manifest.dimension)
-            return IndexSnapshot.Gallery(index: index, owners: owners)
-        }
-        return IndexSnapshot.Gallery(index: try indexing.extend(old.index, with: vectors), owners: old.owners + owners)
+        guard !owners.isEmpty else { return nil }
+        let old: any FrozenIndex = try frozen.gallery?.index ?? ExactIndex([], dimension: frozen.manifest.dimension)
+        return IndexSnapshot.Gallery(
+            index: try indexing.extend(old, with: vectors), owners: owners, numbers: numbers)
     }
 
     /// Of each row as the catalogue has its product now: what changed since is told again.

@@ -12,7 +12,7 @@ struct SnapshotRows {
     private var facets = FacetColumnsBuilder()
     /// For each view the vectors of the rows that have it, and those rows.
     private var views: [View: (vectors: [Float], rows: [Int])] = [:]
-    private var gallery: (vectors: [Float], owners: [Int32]) = ([], [])
+    private var gallery: (vectors: [Float], owners: [Int32], numbers: [UInt8]) = ([], [], [])
 
     init(dimension: Int) { self.dimension = dimension }
 
@@ -22,9 +22,10 @@ struct SnapshotRows {
             views[view, default: ([], [])].vectors += vector
             views[view, default: ([], [])].rows.append(count)
         }
-        for vector in vectors.further.compactMap({ $0 }) {
+        for (number, vector) in vectors.pictures {
             gallery.vectors += vector
             gallery.owners.append(Int32(count))
+            gallery.numbers.append(UInt8(number))
         }
         products.append(stored.id)
         categories.append(stored.product.leafCategory ?? "")
@@ -44,7 +45,8 @@ struct SnapshotRows {
             gallery.owners.isEmpty
             ? nil
             : IndexSnapshot.Gallery(
-                index: try indexing.build(gallery.vectors, dimension: dimension), owners: gallery.owners)
+                index: try indexing.build(gallery.vectors, dimension: dimension), owners: gallery.owners,
+                numbers: gallery.numbers)
         return IndexSnapshot(
             manifest: manifest, products: try products.finish(), indexes: indexes, gallery: more, contents: contents,
             facets: try facets.finish())

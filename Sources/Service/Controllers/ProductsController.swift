@@ -52,7 +52,7 @@ struct ProductsController {
     }
 
     private func spread(_ limit: Int) throws -> [StoredProduct] {
-        guard let known = index.current?.snapshot.products, !known.isEmpty else {
+        guard let known = index.current?.spread(limit), !known.isEmpty else {
             // Without an index the first by id do.
             struct Enough: Error {}
             var first: [StoredProduct] = []
@@ -64,8 +64,7 @@ struct ProductsController {
             } catch is Enough {}
             return first
         }
-        let count = min(limit, known.count)
-        return try store.products((0..<count).map { known[$0 * known.count / count] })
+        return try store.products(known)
     }
 }
 

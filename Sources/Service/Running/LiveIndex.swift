@@ -9,10 +9,12 @@ final class LiveIndex: Service {
     private let opening: @Sendable () throws -> Retriever
     private let logger: Logger
     private let interval: Duration
-    private let foldAfter: Int
+    private let folding: Folding
     private static let longestPause = Duration.seconds(60)
+    private static let longestFollowing = Duration.seconds(5)
     private let loading = WorkQueue("loading", workers: 1, bound: 1)
-    private let isFolding = Atomic(false)
+    /// More has changed in the catalogue than was taken up the last time.
+    private let isBehind = Atomic(false)
     /// What takes long ends early.
     private let isStopping = Atomic(false)
     private let state: Mutex<State>
@@ -33,7 +35,8 @@ final class LiveIndex: Service {
         foldAfter: Int = 2000,
         logger: Logger
     ) {
-        (self.opening, self.interval, self.foldAfter, self.logger) = (opening, interval, foldAfter, logger)
+        (self.opening, self.interval, self.logger) = (opening, interval, logger)
+        folding = Folding(after: foldAfter, logger: logger)
         state = Mutex(State(pause: interval))
         look()
     }
@@ -56,38 +59,22 @@ final class LiveIndex: Service {
                 while !Task.isCancelled {
                     // Opening an index takes seconds, which the threads of the tasks cannot spare.
                     try? await self.loading.run { self.look() }
-                    self.foldIfDue()
-                    try? await Task.sleep(for: self.pause)
+                    if let current = self.current, current.isWriter { self.folding.beginIfDue(current) }
+                    if !self.isBehind.load(ordering: .acquiring) { try? await Task.sleep(for: self.pause) }
                 }
             }
         } onGracefulShutdown: {
             self.isStopping.store(true, ordering: .releasing)
+            self.folding.stop()
         }
     }
 
-    /// Begins to fold where it is due and not done already; answers go on meanwhile.
-    private func foldIfDue() {
-        guard let current, current.isWriter, current.isFoldingDue(after: foldAfter),
-            !isFolding.exchange(true, ordering: .acquiringAndReleasing)
-        else {
-            return
-        }
-        let logger = logger
-        BackgroundThread.start("folding") {
-            defer { self.isFolding.store(false, ordering: .releasing) }
-            let began = ContinuousClock.now
-            do {
-                guard try current.fold(isCancelled: { self.isStopping.load(ordering: .acquiring) }) else { return }
-                logger.info(
-                    "changes are folded into a new index",
-                    metadata: [
-                        "products": "\(current.counts.products)", "seconds": "\((.now - began) / .seconds(1))",
-                    ])
-            } catch is CancellationError {
-            } catch {
-                logger.error("changes cannot be folded into a new index", metadata: ["reason": "\(error)"])
-            }
-        }
+    /// For a while: a new index may have been published, or folding be due.
+    ///
+    /// - Returns: Whether all that changed is in.
+    private func follow(_ retriever: Retriever) throws -> Bool {
+        let end = ContinuousClock.now + Self.longestFollowing
+        return try retriever.follow { isStopping.load(ordering: .acquiring) || ContinuousClock.now > end }
     }
 
     /// Takes up what is new; a failure is logged once and what is in use stays.
@@ -95,9 +82,7 @@ final class LiveIndex: Service {
         do {
             if let current {
                 try current.refresh()
-                if current.isWriter {
-                    try current.follow { isStopping.load(ordering: .acquiring) }
-                }
+                if current.isWriter { isBehind.store(try !follow(current), ordering: .releasing) }
             } else {
                 let opened = try opening()
                 state.withLock { $0.retriever = opened }

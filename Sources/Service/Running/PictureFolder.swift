@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import Foundation
 import Pictures
 
@@ -18,10 +19,13 @@ struct PictureFolder: Sendable {
         let suffix = info.format == .jpeg ? "jpg" : info.format.rawValue
         let folder = url.appending(path: String(digest.prefix(2)), directoryHint: .isDirectory)
         let file = folder.appending(path: "\(digest).\(suffix)")
-        if !FileManager.default.fileExists(atPath: file.path) {
+        let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize
+        // One that was cut off by a loss of power is written again.
+        if size != bytes.count {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            // Written beside and renamed: nobody reads half a picture.
-            try Data(bytes).write(to: file, options: .atomic)
+            try WholeFile.syncFolder(of: folder.path)
+            // On disk before the product that names it is.
+            try WholeFile.write(Data(bytes), to: file.path)
         }
         return PictureFacts(
             path: file.path, digest: digest, perceptualHash: PerceptualHash(of: picture).bits, width: info.width,

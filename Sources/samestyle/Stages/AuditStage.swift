@@ -64,7 +64,10 @@ struct AuditStage {
         // A daemon may delete a product while the index is built: then it is built once more.
         for _ in 0..<3 {
             let products = try store.products(Array(snapshot.products))
-            if products.count == snapshot.products.count, try store.revision() <= snapshot.manifest.revision {
+            // Rows that went since a snapshot was built anew keep their places, and their products may have others.
+            if snapshot.count == snapshot.products.count, products.count == snapshot.count,
+                try store.revision() <= snapshot.manifest.revision
+            {
                 return (snapshot, products)
             }
             console.note("the catalogue has changed since the index was built: bringing it up to date")
@@ -72,7 +75,7 @@ struct AuditStage {
             snapshot = try index.folder.open().snapshot
         }
         let products = try store.products(Array(snapshot.products))
-        guard products.count == snapshot.products.count else {
+        guard products.count == snapshot.products.count, snapshot.count == products.count else {
             throw ProgramError.nothing(
                 missing: "products were deleted faster than the index is built",
                 remedy: "audit again when fewer writes come in")

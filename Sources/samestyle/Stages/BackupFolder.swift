@@ -49,6 +49,12 @@ struct BackupFolder {
             let file = data.appending(path: path).path
             if let fault = seal.fault(at: file) { throw ProgramError.badInput(file: file, reason: fault) }
         }
+        // What the list does not name was put there by somebody else.
+        let others = Set(try paths()).subtracting(contents.files.keys).sorted()
+        guard others.isEmpty, contents.files["catalog.sqlite"] != nil else {
+            let reason = others.first.map { "\($0) is not of the backup" } ?? "it names no catalogue"
+            throw ProgramError.badInput(file: list.path, reason: reason)
+        }
         return contents
     }
 }

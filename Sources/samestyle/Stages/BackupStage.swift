@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Retrieval
 
@@ -30,6 +31,7 @@ struct BackupStage {
         do {
             let summary = try copy(into: BackupFolder(url: beside), began)
             try FileManager.default.moveItem(at: beside, to: target)
+            try WholeFile.syncFolder(of: target.path)
             line.close("\(summary.files) files, \(summary.bytes >> 20) MiB, \(summary.products) products")
             return summary
         } catch {
@@ -46,11 +48,14 @@ struct BackupStage {
         let copied = backup.data.appending(path: workspace.catalog.lastPathComponent)
         try store.backup(to: copied.path)
         // Pictures after the catalogue: they are never removed, so all that it names are there.
-        let done = [workspace.index, workspace.catalog].map(\.lastPathComponent)
+        let catalog = workspace.catalog.lastPathComponent
+        let done = [workspace.index.lastPathComponent, catalog, "\(catalog)-wal", "\(catalog)-shm"]
         for name in try files.contentsOfDirectory(atPath: workspace.root.path).sorted()
-        where !name.hasPrefix(".") && !done.contains(where: { name.hasPrefix($0) }) {
+        where !name.hasPrefix(".") && !done.contains(name) {
             try Task.checkCancellation()
-            try files.copyItem(at: workspace.root.appending(path: name), to: backup.data.appending(path: name))
+            // A folder that lies elsewhere, and is named here by a link, is copied all the same.
+            let real = workspace.root.appending(path: name).resolvingSymlinksInPath()
+            try files.copyItem(at: real, to: backup.data.appending(path: name))
         }
         var contents = BackupFolder.Contents(
             root: workspace.root.path, made: Int64(began.timeIntervalSince1970), products: try store.count(), files: [:]

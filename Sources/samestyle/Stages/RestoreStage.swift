@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import Foundation
 
 /// A data folder made of a backup.
@@ -31,8 +32,10 @@ struct RestoreStage {
             let moved = Workspace(path: beside.path)
             try moved.openCatalog().movePictures(
                 from: Workspace(path: contents.root).pictures.path, to: workspace.pictures.path)
-            try? files.removeItem(at: workspace.root)
+            // An empty folder gives way, one that was filled meanwhile does not.
+            _ = rmdir(workspace.root.path)
             try files.moveItem(at: beside, to: workspace.root)
+            try WholeFile.syncFolder(of: workspace.root.path)
         } catch {
             try? files.removeItem(at: beside)
             throw error
