@@ -20,12 +20,16 @@ final class LivingSnapshot: Sendable {
     let gallery: any NeighborIndex
     let filters = FilterCache()
     private let state: Mutex<State>
+    /// So many fresh rows are put into columns together: rows one by one cost a filter a microsecond each.
+    static let facetRows = 512
 
     /// What is known of the rows. Those of later moments than `moment` are being written and are not looked at.
     struct State: Sendable {
         var moment = Moment.start
         /// The rows after the frozen ones.
         var fresh: [FreshProduct] = []
+        /// What filters see of the fresh rows, `facetRows` in each; the last few rows are in none yet.
+        var facets: [FacetColumns] = []
         /// When fresh rows went.
         var died: [Moment?] = []
         /// The fresh rows of a product, ascending; the last may be the one in use.
@@ -104,8 +108,22 @@ final class LivingSnapshot: Sendable {
         }
         try gallery.upsert(
             writing.pictures.vectors, at: writing.pictures.rows, replacing: writing.removedPictures, moment)
-        state.withLock { $0.moment = moment }
+        let facets = try newFacets()
+        state.withLock { state in
+            state.moment = moment
+            state.facets += facets
+        }
         return true
+    }
+
+    /// Columns of the fresh rows that are enough for them and in none yet.
+    private func newFacets() throws -> [FacetColumns] {
+        let (fresh, known) = state.withLock { ($0.fresh, $0.facets.count) }
+        return try (known..<(fresh.count / Self.facetRows)).map { block in
+            var columns = FacetColumnsBuilder()
+            for row in fresh[(block * Self.facetRows)..<((block + 1) * Self.facetRows)] { columns.append(row.facets) }
+            return try columns.finish()
+        }
     }
 
     /// What is written into the indexes at one moment.

@@ -136,7 +136,12 @@ struct SnapshotReading: Sendable {
     func rows(satisfying filter: Filter) -> RowFilter {
         let known = living.filters.rows(satisfying: filter) { frozen.facets?.rows(satisfying: filter) }
         var rows = (known ?? RowFilter(count: frozen.products.count)).prefix(rowCount)
-        for (at, fresh) in state.fresh.enumerated() where filter.holds(for: fresh.facets) {
+        for (block, columns) in state.facets.enumerated() {
+            let first = frozen.products.count + block * LivingSnapshot.facetRows
+            for row in columns.rows(satisfying: filter).rows { rows.insert(first + row) }
+        }
+        for at in (state.facets.count * LivingSnapshot.facetRows)..<state.fresh.count
+        where filter.holds(for: state.fresh[at].facets) {
             rows.insert(frozen.products.count + at)
         }
         return rows
