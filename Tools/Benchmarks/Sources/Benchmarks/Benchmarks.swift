@@ -5,6 +5,8 @@ import ArgumentParser
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Benchmarks", abstract: "Measure the engine against a peer and the processor's limit.",
-        subcommands: [TrainingCommand.self, ServingCommand.self, LoadingCommand.self, MemoryCommand.self],
+        subcommands: [
+            TrainingCommand.self, ServingCommand.self, LoadingCommand.self, MemoryCommand.self, LifeCommand.self,
+        ],
         defaultSubcommand: TrainingCommand.self)
 }
