@@ -87,29 +87,6 @@ extension CatalogStore {
         }
     }
 
-    /// The products whose words match any word of `text`, best first (BM25, title and brand weigh most).
-    ///
-    /// Words match by their stem and without accents. A text without words finds nothing.
-    public func search(text: String, limit: Int) throws(CatalogError) -> [TextMatch] {
-        let words = text.split { !($0.isLetter || $0.isNumber) }.prefix(Self.mostWords)
-        guard !words.isEmpty, limit > 0 else { return [] }
-        let pattern = words.map { "\"\($0)\"" }.joined(separator: " OR ")
-        return try reading { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT product.id, -found.score
-                    FROM (SELECT rowid, bm25(product_text, 4, 1, 3, 2, 2) AS score FROM product_text
-                          WHERE product_text MATCH ? ORDER BY score, rowid LIMIT ?) AS found
-                    JOIN product ON product.number = found.rowid ORDER BY found.score, product.number
-                    """, arguments: [pattern, limit]
-            ).map { TextMatch(id: try ProductRow.id($0[0]), score: $0[1]) }
-        }
-    }
-
-    /// More words of a question than these are not looked at.
-    private static var mostWords: Int { 64 }
-
     /// What is known of the picture files at `paths`, by path.
     public func pictureFiles(_ paths: [String]) throws(CatalogError) -> [String: PictureFile] {
         try reading { db in

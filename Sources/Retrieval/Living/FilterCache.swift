@@ -15,15 +15,15 @@ final class FilterCache: Sendable {
     /// - Parameters:
     ///   - count: How many rows there are now.
     ///   - frozen: The first rows that the filter holds.
-    ///   - fresh: Whether it holds a row behind them.
+    ///   - fresh: Adds those that it holds of rows behind them.
     func rows(
-        satisfying filter: Filter, count: Int, frozen: () -> RowFilter, fresh: (Int) -> Bool
+        satisfying filter: Filter, count: Int, frozen: () -> RowFilter, fresh: (Range<Int>, inout RowFilter) -> Void
     ) -> RowFilter {
         let known = state.withLock { $0.rows[filter]?.rows } ?? frozen()
         var rows = known
         if known.count < count {
             rows = known.prefix(count)
-            for row in known.count..<count where fresh(row) { rows.insert(row) }
+            fresh(known.count..<count, &rows)
         }
         state.withLock { state in
             state.clock += 1

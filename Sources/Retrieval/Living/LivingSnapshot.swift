@@ -80,7 +80,15 @@ final class LivingSnapshot: Sendable {
         }
         try gallery.upsert(
             writing.pictures.vectors, at: writing.pictures.rows, replacing: writing.removedPictures, moment)
-        state.withLock { $0.moment = moment }
+        let columns = try looking(\.withoutFacets).map { rows in
+            var columns = FacetColumnsBuilder()
+            for row in rows { columns.append(row.facets) }
+            return try columns.finish()
+        }
+        state.withLock { state in
+            state.moment = moment
+            state.add(columns)
+        }
         return true
     }
 

@@ -8,6 +8,10 @@ struct LivingState: Sendable {
     var moment = Moment.start
     /// The rows after the frozen ones.
     private(set) var fresh: [FreshProduct] = []
+    /// What filters see of the fresh rows, `facetRows` in each; the last few rows are in none yet.
+    private(set) var facets: [FacetColumns] = []
+    /// So many fresh rows are put into columns together: rows one by one cost a filter a microsecond each.
+    static let facetRows = 512
     /// When fresh rows went.
     private var died: [Moment?] = []
     /// The last fresh row of a product.
@@ -64,6 +68,31 @@ struct LivingState: Sendable {
     func knows(_ product: ProductID, at revision: Int64) -> Bool {
         revision <= frozen.manifest.revision || removed[product].map { revision <= $0 } ?? false
             || last[product].map { revision <= fresh[$0 - frozenRows].revision } ?? false
+    }
+
+    /// The fresh rows that are enough for columns and in none yet.
+    var withoutFacets: [[FreshProduct]] {
+        (facets.count..<(fresh.count / Self.facetRows)).map { block in
+            Array(fresh[(block * Self.facetRows)..<((block + 1) * Self.facetRows)])
+        }
+    }
+
+    mutating func add(_ columns: [FacetColumns]) { facets += columns }
+
+    /// Adds those of some fresh rows that a filter holds.
+    func put(_ filter: Filter, of rows: Range<Int>, into held: inout RowFilter) {
+        var row = rows.lowerBound
+        while row < rows.upperBound {
+            let at = row - frozenRows
+            let block = at / Self.facetRows
+            if at % Self.facetRows == 0, block < facets.count, row + Self.facetRows <= rows.upperBound {
+                for found in facets[block].rows(satisfying: filter).rows { held.insert(row + found) }
+                row += Self.facetRows
+            } else {
+                if filter.holds(for: fresh[at].facets) { held.insert(row) }
+                row += 1
+            }
+        }
     }
 
     /// Notes a product that came.

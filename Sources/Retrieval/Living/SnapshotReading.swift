@@ -78,7 +78,8 @@ struct SnapshotReading: Sendable {
         living.filters.rows(
             satisfying: filter, count: living.looking(\.rowCount),
             frozen: { frozen.facets?.rows(satisfying: filter) ?? RowFilter(count: frozen.products.count) },
-            fresh: { row in living.looking { $0.fresh(row) }.map { filter.holds(for: $0.facets) } ?? false })
+            // A copy, so that nobody waits for a filter that is looked at for the first time.
+            fresh: { [state = living.looking { $0 }] rows, held in state.put(filter, of: rows, into: &held) })
     }
 
     // MARK: For a snapshot that takes this one's place

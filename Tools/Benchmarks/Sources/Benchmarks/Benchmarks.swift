@@ -7,7 +7,7 @@ struct Benchmarks: ParsableCommand {
         commandName: "Benchmarks", abstract: "Measure the engine against a peer and the processor's limit.",
         subcommands: [
             TrainingCommand.self, ServingCommand.self, LoadingCommand.self, MemoryCommand.self, IndexCommand.self,
-            FiltersCommand.self, ExactCommand.self, IndexWorkerCommand.self,
+            FiltersCommand.self, ExactCommand.self, IndexWorkerCommand.self, LifeCommand.self,
         ],
         defaultSubcommand: TrainingCommand.self)
 }
