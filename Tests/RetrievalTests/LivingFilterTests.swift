@@ -20,7 +20,7 @@ import Testing
             while arrivals.count < count {
                 guard let product = draw.product(taken.count + 100) else { continue }
                 taken.append(product)
-                let stored = StoredProduct(product: product)
+                let stored = StoredProduct(product: product, revision: Int64(1000 + taken.count))
                 var vectors = ProductVectors()
                 vectors.m = [Float](repeating: 0.125, count: living.model.dimension)
                 arrivals.append(Arrival(stored, ContentKey(of: stored), vectors))
