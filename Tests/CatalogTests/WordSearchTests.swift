@@ -9,12 +9,14 @@ import Testing
     private let store: CatalogStore
     private let folder: ScratchFolder
 
-    /// A red mug, five mugs and twenty red hats; every fourth hat is new.
+    /// A red mug, five mugs and twenty red hats, every fourth of them new, among forty sofas: what more than half of all have
+    /// weighs nothing.
     init() throws {
         folder = try ScratchFolder()
         store = try CatalogStore(path: folder.path("catalog.sqlite"))
         var titles = [String](repeating: "mug", count: 5) + ["red mug"]
         for hat in 0..<20 { titles.append(hat % 4 == 0 ? "new red hat" : "red hat") }
+        titles += [String](repeating: "blue sofa", count: 40)
         try store.upsert(
             try titles.enumerated().map { at, title in
                 StoredProduct(product: Product(id: try #require(ProductID("\(at)")), title: title))
