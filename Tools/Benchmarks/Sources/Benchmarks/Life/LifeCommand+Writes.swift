@@ -11,7 +11,7 @@ extension LifeCommand {
             // A word that no other title has.
             let word = "new\(at)q"
             let began = ContinuousClock.now
-            let id = try written.put(and: word)
+            let id = try written.put(and: word, over: client)
             writes.add(.now - began)
             var tries = 0
             while true {

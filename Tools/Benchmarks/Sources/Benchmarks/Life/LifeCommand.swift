@@ -43,7 +43,7 @@ struct LifeCommand: ParsableCommand {
         let served = try shop.serve(foldAfter: 1)
         defer { served.program.end() }
         try measureFilters(served)
-        var written = try WrittenProducts(served, products: products)
+        var written = WrittenProducts(served, products: products)
         try measureWrites(served, &written)
         try measureFolds(served, &written)
         say(

@@ -2,7 +2,7 @@ import Foundation
 
 /// What is written while a shop is served, and how much of it the index has beside its graphs.
 struct WrittenProducts {
-    private let connection: SocketClient
+    private let port: UInt16
     private let products: Int
     /// As the server counts them: one for a new product, two for one that took the place of another.
     private(set) var changes = 0
@@ -16,8 +16,8 @@ struct WrittenProducts {
 
     private static let batch = 500
 
-    init(_ shop: ServedShop, products: Int) throws {
-        (connection, self.products, rows) = (try SocketClient(port: shop.port), products, products)
+    init(_ shop: ServedShop, products: Int) {
+        (port, self.products, rows) = (shop.port, products, products)
     }
 
     /// From so many changes on the server folds, where its settings ask for no more.
@@ -39,7 +39,7 @@ struct WrittenProducts {
     ///
     /// - Parameter word: One more of its title.
     /// - Returns: Its id.
-    mutating func put(and word: String) throws -> String {
+    mutating func put(and word: String, over connection: SocketClient) throws -> String {
         let product = DrawnProduct(products + created)
         let answer = try connection.ask("PUT", "/v1/products/\(product.id)", product.json(and: word))
         guard answer.status == 201, answer.text.contains(#""indexed":true"#) else {
@@ -58,6 +58,8 @@ struct WrittenProducts {
             body += DrawnProduct(products + created).json() + "\n" + DrawnProduct(number, version: 1).json() + "\n"
             (created, changed) = (created + 1, changed + 1)
         }
+        // The server lets go of a connection that nobody uses during a fold.
+        let connection = try SocketClient(port: port)
         let began = ContinuousClock.now
         let answer = try connection.ask("POST", "/v1/products", body, type: "application/x-ndjson")
         seconds += (.now - began) / .seconds(1)
