@@ -13,7 +13,8 @@ extension LifeCommand {
 
     /// The same questions while nothing else goes on, beside many changes, and during folds, by turns.
     func measureFolds(_ shop: ServedShop, _ written: inout WrittenProducts) throws {
-        let questions = Question.drawn(300, products: products)
+        // Many more than the server keeps orders of for those who turn pages.
+        let questions = Question.drawn(30_000, products: products)
         var (samples, folds): ([String: Samples], [Double]) = ([:], [])
         func keep(_ answers: [ServedShop.Answered], _ clients: Int, _ phase: Phase) {
             for answer in answers {
