@@ -44,7 +44,6 @@ final class RunningProgram {
     }
 
     private func read(_ file: Int32, of pipe: Pipe) {
-
         let (lines, readers) = (lines, readers)
         readers.enter()
         Thread.detachNewThread {
