@@ -12,10 +12,10 @@ struct IndexReport {
             """
             Notes. Memory is what is no file's: for ours right after the build, with no row mapped from disk; then, by its own \
             account, what searches need of the mapped file. Ours are asked as a server has them, opened from a mapped file that \
-            lies in the system's cache. A peer asked one by one pays for the call from Python, some microseconds each, so our single queries are held against the better of \
-            its single queries and its batches. Batches of ours are shared out over all cores by the index itself; with one \
-            thread they are asked one by one. Exact indexes of ours use all cores for one query. Of inverted lists the breadth \
-            is how many lists are looked at.
+            lies in the system's cache. A peer asked one by one pays for the call from Python, some microseconds each, so our \
+            single queries are held against the better of its single queries and its batches. Batches of ours are shared out \
+            over all cores by the index itself, so with one thread those of peers are shown alone. Exact indexes of ours use \
+            all cores for one query. Of inverted lists the breadth is how many lists are looked at.
             """)
     }
 
@@ -31,7 +31,10 @@ struct IndexReport {
     private func speeds(_ way: MeasuredEngine.Way) {
         let asked = way.batch == 1 ? "one at a time" : "batches of \(way.batch)"
         Swift.print("\nqueries a second, \(way.threads) thread(s), \(asked); medians of \(rounds) rounds")
-        for engine in engines where !engine.points.allSatisfy({ $0.rates[way] == nil }) {
+        // Ours share a batch out over all cores: with one thread that would be no comparison.
+        let isShared = way.batch > 1 && way.threads == 1
+        for engine in engines
+        where !engine.points.allSatisfy({ $0.rates[way] == nil }) && !(isShared && engine.engine.isOurs) {
             let points = engine.points.map { point in
                 "\(text(median(point.rates[way] ?? []))) at \(text(point.recall, 4)) (breadth \(point.breadth))"
             }
@@ -45,7 +48,7 @@ struct IndexReport {
             best(peer, way).map { (name: peer.engine.name, rate: $0) }
         }
         guard let peer = peers.max(by: { $0.rate < $1.rate }) else { return }
-        for engine in engines where engine.engine.isOurs {
+        for engine in engines where engine.engine.isOurs && !isShared {
             guard let rate = engine.rate(way, at: recall) else { continue }
             Swift.print("  \(engine.engine.name) against \(peer.name): ratio \(text(rate / peer.rate, 2))")
         }
