@@ -66,7 +66,8 @@ enum EngineError: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .ended(let name): "\(name) ended: run from the project's root, with a Python that has what Tools/reference/index_speed.py needs"
+        case .ended(let name):
+            "\(name) ended: run from the project's root, with a Python that has what Tools/reference/index_speed.py needs"
         case .refused(let name, let fault): "\(name): \(fault)"
         }
     }
