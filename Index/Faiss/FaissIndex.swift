@@ -1,5 +1,6 @@
 import CFaiss
 import Dispatch
+import Foundation
 public import Neighbors
 import Synchronization
 
@@ -19,6 +20,8 @@ public final class FaissIndex: FrozenIndex, @unchecked Sendable {  // searches o
 
     /// From so many questions on they are shared out over the cores.
     private static let shared = 4
+    /// In so many parts: a part for each question would cost more than an easy question does.
+    private static let parts = 4 * ProcessInfo.processInfo.activeProcessorCount
 
     init(_ handle: OpaquePointer, _ file: IndexFile?, reason: String, _ settings: FaissIndexing) {
         self.handle = handle
@@ -44,27 +47,24 @@ public final class FaissIndex: FrozenIndex, @unchecked Sendable {  // searches o
         let passing = filter?.size ?? count
         let wanted = min(limit, passing)
         guard wanted > 0, questions > 0 else { return [[Neighbor]](repeating: [], count: questions) }
-        let answers = Mutex([Result<[Neighbor], NeighborError>](repeating: .success([]), count: questions))
+        let parts = questions < Self.shared ? 1 : min(questions, Self.parts)
+        let answers = Mutex([Result<[[Neighbor]], NeighborError>](repeating: .success([]), count: parts))
         queries.withUnsafeBufferPointer { queries in
             withWords(of: filter) { words in
                 nonisolated(unsafe) let (queries, words) = (queries, words)  // read alone
-                @Sendable func answer(_ question: Int) {
+                @Sendable func answer(_ part: Int) {
                     guard let start = queries.baseAddress else { return }
-                    let asked = cfaiss_question(
-                        vector: start + question * dimension, limit: wanted, breadth: breadth, filter: words,
-                        passing: passing)
-                    let found = find(asked)
-                    answers.withLock { $0[question] = found }
+                    let question = cfaiss_question(
+                        vector: start, limit: wanted, breadth: breadth, filter: words, passing: passing)
+                    let range = (questions * part / parts)..<(questions * (part + 1) / parts)
+                    let found = find(question, range)
+                    answers.withLock { $0[part] = found }
                 }
-                if questions < Self.shared {
-                    for question in 0..<questions { answer(question) }
-                } else {
-                    DispatchQueue.concurrentPerform(iterations: questions, execute: answer)
-                }
+                if parts == 1 { answer(0) } else { DispatchQueue.concurrentPerform(iterations: parts, execute: answer) }
             }
         }
         var found: [[Neighbor]] = []
-        for answer in answers.withLock({ $0 }) { found.append(try answer.get()) }
+        for answer in answers.withLock({ $0 }) { found += try answer.get() }
         return found
     }
 
@@ -73,21 +73,31 @@ public final class FaissIndex: FrozenIndex, @unchecked Sendable {  // searches o
         filter.words.withUnsafeBufferPointer { body($0.baseAddress) }
     }
 
-    private func find(_ question: cfaiss_question) -> Result<[Neighbor], NeighborError> {
-        var question = question
-        var (how, error): (Int32, cfaiss_error) = (0, cfaiss_error())
-        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: question.limit) { rows in
+    /// The answers to some of the questions, the first of which `question` is.
+    private func find(_ question: cfaiss_question, _ range: Range<Int>) -> Result<[[Neighbor]], NeighborError> {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: question.limit) { rows in
             withUnsafeTemporaryAllocation(of: Float.self, capacity: question.limit) { scores in
                 guard let places = rows.baseAddress, let values = scores.baseAddress else { return .success([]) }
-                let found = cfaiss_search(handle, &question, places, values, &how, &error)
-                guard found >= 0 else { return .failure(.failed(reason: error.words)) }
-                switch Int(how) {
-                case CFAISS_SCANNED: narrow.add(1, ordering: .relaxed)
-                case CFAISS_FELL_BACK: fallbacks.add(1, ordering: .relaxed)
-                default: direct.add(1, ordering: .relaxed)
+                var answers: [[Neighbor]] = []
+                answers.reserveCapacity(range.count)
+                for number in range {
+                    var (asked, how, error): (cfaiss_question, Int32, cfaiss_error) = (question, 0, cfaiss_error())
+                    asked.vector += number * dimension
+                    let found = cfaiss_search(handle, &asked, places, values, &how, &error)
+                    guard found >= 0 else { return .failure(.failed(reason: error.words)) }
+                    count(how)
+                    answers.append((0..<found).map { Neighbor(row: Int(rows[$0]), score: scores[$0]) })
                 }
-                return .success((0..<found).map { Neighbor(row: Int(rows[$0]), score: scores[$0]) })
+                return .success(answers)
             }
+        }
+    }
+
+    private func count(_ how: Int32) {
+        switch Int(how) {
+        case CFAISS_SCANNED: narrow.add(1, ordering: .relaxed)
+        case CFAISS_FELL_BACK: fallbacks.add(1, ordering: .relaxed)
+        default: direct.add(1, ordering: .relaxed)
         }
     }
 
