@@ -23,6 +23,11 @@ public struct PartialIndex: FrozenIndex {
         self.before = before
     }
 
+    /// The inner index itself where all rows are there.
+    public static func covering(_ present: RowFilter, by inner: any FrozenIndex) -> any FrozenIndex {
+        present.size == present.count ? inner : PartialIndex(inner, present)
+    }
+
     /// Of all rows.
     public var count: Int { present.count }
     public var dimension: Int { inner.dimension }

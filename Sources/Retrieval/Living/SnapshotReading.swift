@@ -78,8 +78,10 @@ struct SnapshotReading: Sendable {
         living.filters.rows(
             satisfying: filter, count: living.looking(\.rowCount),
             frozen: { frozen.facets?.rows(satisfying: filter) ?? RowFilter(count: frozen.products.count) },
-            // A copy, so that nobody waits for a filter that is looked at for the first time.
-            fresh: { [state = living.looking { $0 }] rows, held in state.put(filter, of: rows, into: &held) })
+            fresh: { rows, held in
+                // A copy, so that nobody waits while rows are looked at for the first time.
+                living.looking { $0 }.put(filter, of: rows, into: &held)
+            })
     }
 
     // MARK: For a snapshot that takes this one's place

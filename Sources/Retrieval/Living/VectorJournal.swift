@@ -1,6 +1,5 @@
 import CKernels
-public import Foundation
-import Logging
+import Foundation
 import Records
 import Synchronization
 

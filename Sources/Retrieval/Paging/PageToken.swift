@@ -1,4 +1,3 @@
-import Foundation
 import Neighbors
 
 /// Where the next page of an answer begins, and what it is pinned to: the same rows at the same moment, whatever is written

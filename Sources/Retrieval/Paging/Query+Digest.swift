@@ -1,5 +1,4 @@
 import CKernels
-import Foundation
 
 extension Query {
     /// Tells questions apart, whichever page of them is asked for.

@@ -38,12 +38,9 @@ extension Retriever {
             relation == .sameStyle ? fitting.filter { !isOwn($0) } + fitting.filter(isOwn) : fitting
         let start = page?.offset ?? offset
         let end = min(start + limit, ordered.count)
-        let next =
-            end < ordered.count
-            ? PageToken(pin: reading.living.key, moment: reading.moment, head: limit, offset: end, question: digest)
-            : nil
         return SearchAnswer(
-            results: Array(ordered.dropFirst(start).prefix(limit)), total: ordered.count, next: next,
+            results: Array(ordered.dropFirst(start).prefix(limit)), total: ordered.count,
+            next: next(after: end, of: ordered.count, limit, reading, digest),
             took: Took(encode: 0, search: clock.lap()), model: reading.living.model.name)
     }
 

@@ -28,7 +28,7 @@ extension Retriever {
         let searched = clock.lap()
         return SearchAnswer(
             results: results, total: ranking.rows.count - (end - min(offset, end) - results.count),
-            next: next(after: end, ranking, head, reading, digest),
+            next: next(after: end, of: ranking.rows.count, head, reading, digest),
             took: Took(encode: encoded, search: searched), model: reading.living.model.name)
     }
 
@@ -75,9 +75,9 @@ extension Retriever {
 
     /// The page that follows; nil behind the last, and where no page may begin.
     func next(
-        after offset: Int, _ ranking: Ranking, _ head: Int, _ reading: SnapshotReading, _ digest: UInt64
+        after offset: Int, of count: Int, _ head: Int, _ reading: SnapshotReading, _ digest: UInt64
     ) -> PageToken? {
-        guard offset < ranking.rows.count, offset <= Query.largestOffset else { return nil }
+        guard offset < count, offset <= Query.largestOffset else { return nil }
         return PageToken(
             pin: reading.living.key, moment: reading.moment, head: head, offset: offset, question: digest)
     }
@@ -100,12 +100,13 @@ extension Retriever {
     }
 
     func results(_ found: [Neighbor], _ question: Question, _ reading: SnapshotReading) throws -> [SearchResult] {
-        let stored = try store.products(found.map { reading.product($0.row) })
+        let ids = found.map { reading.product($0.row) }
+        let stored = try store.products(ids)
         let byID = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let calibration = reading.manifest.calibration(question.trigger, question.view)
-        return found.compactMap { neighbor in
+        return zip(ids, found).compactMap { id, neighbor in
             // Deleted since the moment that is read.
-            guard let product = byID[reading.product(neighbor.row)] else { return nil }
+            guard let product = byID[id] else { return nil }
             let confidence = calibration.confidence(neighbor.score)
             return SearchResult(
                 product: product, score: neighbor.score, confidence: confidence,

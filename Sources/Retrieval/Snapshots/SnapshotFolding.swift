@@ -59,7 +59,7 @@ struct SnapshotFolding {
         let index = try indexing.extend(inner, with: vectors.flatMap { $0 ?? [] })
         var there = present.prefix(count)
         for (at, vector) in vectors.enumerated() where vector != nil { there.insert(frozen.products.count + at) }
-        return there.size == count ? index : PartialIndex(index, there)
+        return PartialIndex.covering(there, by: index)
     }
 
     private func extendedGallery(with further: [[(number: Int, vector: [Float])]]) throws -> IndexSnapshot.Gallery? {

@@ -39,7 +39,7 @@ struct SnapshotRows {
         for view in View.allCases {
             let (vectors, rows) = views[view] ?? ([], [])
             let index = try indexing.build(vectors, dimension: dimension)
-            indexes[view] = rows.count == count ? index : PartialIndex(index, RowFilter(count: count, rows: rows))
+            indexes[view] = PartialIndex.covering(RowFilter(count: count, rows: rows), by: index)
         }
         let more =
             gallery.owners.isEmpty
