@@ -20,8 +20,9 @@ public struct SameStyleServer: Sendable {
 
     /// How long requests in flight are waited for when the server is told to stop.
     private static let patience = Duration.seconds(30)
-    /// Questions worked on at once.
-    private static let workers = ProcessInfo.processInfo.activeProcessorCount
+    /// Questions worked on at once: more than there are cores, so that those whose inputs have to be encoded go through the
+    /// model together.
+    static let workers = 8 * ProcessInfo.processInfo.activeProcessorCount
     /// A connection on which nothing happens for so long is closed.
     private static let idleTime = TimeAmount.seconds(75)
 

@@ -104,7 +104,7 @@ import Testing
         var settings = ServiceSettings()
         settings.queueBound = 1
         let server = try ServiceWorld().server(settings)
-        let (gate, workers) = (Gate(), ProcessInfo.processInfo.activeProcessorCount)
+        let (gate, workers) = (Gate(), SameStyleServer.workers)
         let busy = (0...workers).map { _ in Task { try await server.encoding.run { gate.wait() } } }
         try await reach((1, workers), in: server.encoding)
         try await server.application.test(.router) { client in

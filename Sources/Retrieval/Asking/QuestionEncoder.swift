@@ -1,10 +1,9 @@
 import Catalog
-import Encoders
 import Pictures
 import Records
 
 /// A question as the index sees it.
-struct Question {
+struct Question: Sendable {
     /// A unit vector.
     let vector: [Float]
     /// Which view the vector is of: words, a picture, or both.
@@ -27,7 +26,7 @@ struct QuestionEncoder {
         (self.reading, self.store) = (reading, store)
     }
 
-    private var model: EmbeddingModel { reading.living.model }
+    private func vector(of input: PassInput) throws -> [Float] { try reading.living.passes.vectors(of: [input])[0] }
 
     func encode(_ query: Query) throws -> Question {
         let text = query.text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
@@ -37,11 +36,11 @@ struct QuestionEncoder {
         switch (text, query.picture, asked) {
         case (let text?, nil, nil):
             trigger = .t
-            parts = [(model.embed(texts: [text]), 1)]
+            parts = [(try vector(of: .text(text)), 1)]
         case (nil, let picture?, nil):
             // Pictures are compared with pictures: the surest cell of the grid.
             (trigger, view) = (.i, query.view ?? .i)
-            parts = [(model.embed(pictures: [picture]), 1)]
+            parts = [(try vector(of: .picture(picture)), 1)]
         case (nil, nil, let asked?):
             let (vector, own) = try stored(asked, view)
             trigger = own
@@ -59,12 +58,12 @@ struct QuestionEncoder {
         _ text: String?, _ picture: Picture?, _ asked: StoredProduct?, _ weights: Query.Weights
     ) throws -> [(vector: [Float], weight: Float)] {
         var parts: [(vector: [Float], weight: Float)] = []
-        let image = picture ?? asked.flatMap { ListingEncoder.mainPictures([$0], for: model)[0] }
+        let image = picture ?? asked.flatMap { ListingEncoder.mainPictures([$0], for: reading.living.model)[0] }
         if let text, let image, weights == Query.Weights() {
-            parts.append((try model.embed(products: [(image, text)]), 1))
+            parts.append((try vector(of: .product(image, text)), 1))
         } else {
-            if let picture { parts.append((model.embed(pictures: [picture]), weights.image)) }
-            if let text { parts.append((model.embed(texts: [text]), weights.text)) }
+            if let picture { parts.append((try vector(of: .picture(picture)), weights.image)) }
+            if let text { parts.append((try vector(of: .text(text)), weights.text)) }
         }
         if let asked, picture != nil || weights != Query.Weights() || image == nil {
             parts.append((try stored(asked, .m).vector, weights.product))
@@ -74,7 +73,7 @@ struct QuestionEncoder {
 
     private func unlike(_ not: Query.Unlike) throws -> [[Float]] {
         var vectors: [[Float]] = []
-        if let text = not.text { vectors.append(model.embed(texts: [text])) }
+        if let text = not.text { vectors.append(try vector(of: .text(text))) }
         if let id = not.product { vectors.append(try stored(try product(id), .m).vector) }
         return vectors
     }

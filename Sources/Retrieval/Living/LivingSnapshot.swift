@@ -18,11 +18,16 @@ final class LivingSnapshot: Sendable {
     /// The further pictures of products, their rows numbered apart.
     let gallery: any NeighborIndex
     let filters = FilterCache()
-    let firstPages = FirstPages()
+    let firstPages = Recent<FirstPage, [Neighbor]>()
+    /// By their digests.
+    let questions = Recent<UInt64, Question>()
+    let passes: QuestionPasses
+    let shelf = ProductShelf()
     private let state: Mutex<LivingState>
 
     init(_ name: String, _ frozen: IndexSnapshot, _ model: EmbeddingModel) throws {
         (self.name, self.frozen, self.model) = (name, frozen, model)
+        passes = QuestionPasses(model)
         views = frozen.indexes.mapValues { LivingIndex($0, alive: frozen.alive) }
         let pictures: any FrozenIndex =
             try frozen.gallery?.index ?? ExactIndex([], dimension: frozen.manifest.dimension)

@@ -11,7 +11,7 @@ extension Retriever {
         let digest = query.digest()
         let reading = try reading(for: query.page, digest)
         var clock = Stopwatch()
-        let question = try QuestionEncoder(reading, store).encode(query)
+        let question = try question(query, reading, digest)
         let encoded = clock.lap()
         let filter = query.filter.map { reading.rows(satisfying: $0) }
         let asked = query.product.flatMap(reading.row(of:))
@@ -32,6 +32,15 @@ extension Retriever {
             took: Took(encode: encoded, search: searched), model: reading.living.model.name)
     }
 
+    /// A further page is cut from the order of the very vector that the first one had: in a pass with others it would be
+    /// another in its last digits.
+    private func question(_ query: Query, _ reading: SnapshotReading, _ digest: UInt64) throws -> Question {
+        if query.page != nil, let known = reading.living.questions[digest] { return known }
+        let question = try QuestionEncoder(reading, store).encode(query)
+        reading.living.questions.keep(question, digest)
+        return question
+    }
+
     /// The order as far as the first page sees it, which pages behind it begin with.
     private func firstOrder(
         _ question: Question, _ reading: SnapshotReading, _ filter: RowFilter?, _ head: Int, _ page: PageToken?,
@@ -42,8 +51,8 @@ extension Retriever {
         guard let lexical = question.lexical else {
             return try reading.search(question.vector, question.view, limit: breadth, among: filter)
         }
-        let key = FirstPages.Key(question: digest, moment: reading.moment, head: head)
-        if let known = reading.living.firstPages.order(key) { return known }
+        let key = FirstPage(question: digest, moment: reading.moment, head: head)
+        if let known = reading.living.firstPages[key] { return known }
         guard page == nil else { throw RetrievalError.expiredPage }
         let wide = max(breadth, 200)
         let found = try reading.search(question.vector, question.view, limit: wide, among: filter)
@@ -100,13 +109,11 @@ extension Retriever {
     }
 
     func results(_ found: [Neighbor], _ question: Question, _ reading: SnapshotReading) throws -> [SearchResult] {
-        let ids = found.map { reading.product($0.row) }
-        let stored = try store.products(ids)
-        let byID = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let stored = try products(of: found.map(\.row), reading)
         let calibration = reading.manifest.calibration(question.trigger, question.view)
-        return zip(ids, found).compactMap { id, neighbor in
+        return found.compactMap { neighbor in
             // Deleted since the moment that is read.
-            guard let product = byID[id] else { return nil }
+            guard let product = stored[neighbor.row] else { return nil }
             let confidence = calibration.confidence(neighbor.score)
             return SearchResult(
                 product: product, score: neighbor.score, confidence: confidence,

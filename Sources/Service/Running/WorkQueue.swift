@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// More is waiting than there is room for.
@@ -8,7 +7,7 @@ struct QueueFull: Error {}
 final class WorkQueue: Sendable {
     private let workers: Int
     private let bound: Int
-    private let threads: DispatchQueue
+    private let threads: WorkThreads
     private let state = Mutex(State())
 
     private struct State {
@@ -26,7 +25,7 @@ final class WorkQueue: Sendable {
     init(_ label: String, workers: Int, bound: Int) {
         precondition(workers > 0 && bound >= 0, "a queue has a worker, and no fewer than no places")
         (self.workers, self.bound) = (workers, bound)
-        threads = DispatchQueue(label: label, attributes: .concurrent)
+        threads = WorkThreads(label)
     }
 
     /// How many wait and how many run.
@@ -76,7 +75,7 @@ final class WorkQueue: Sendable {
         }
         for job in dropped { job.finish(false) }
         switch place {
-        case .now: threads.async { self.work(first: job) }
+        case .now: threads.run { self.work(first: job) }
         case .later: break
         case .none: refuse()
         }
