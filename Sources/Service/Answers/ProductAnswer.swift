@@ -34,8 +34,7 @@ public struct ProductAnswer: Encodable, Sendable {
     ///
     /// - Parameter number: 0 for the main one.
     static func imagePath(_ id: ProductID, number: Int = 0) -> String {
-        let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
-        let path = "/v1/products/\(id.text.addingPercentEncoding(withAllowedCharacters: plain) ?? "")/image"
+        let path = "/v1/products/\(PercentEncoding.segment(id.text))/image"
         return number == 0 ? path : "\(path)?number=\(number)"
     }
 }

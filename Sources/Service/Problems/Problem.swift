@@ -30,7 +30,7 @@ struct Problem: Error, Encodable, Equatable {
     }
 
     var response: Response {
-        let bytes = (try? JSONText.line(self)) ?? Data()
+        let bytes = (try? JSONValueEncoder.bytes(of: self)) ?? []
         var response = Response(status: .init(code: status), type: "application/problem+json", bytes: bytes)
         for (name, value) in headers {
             if let name = HTTPField.Name(name) { response.headers[name] = value }
