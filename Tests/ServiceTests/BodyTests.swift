@@ -50,7 +50,7 @@ struct BodyTests {
         }
         #expect(try await ask() == .badRequest)
         // As many as there are places; one that comes while the other asks is refused itself, and comes again.
-        let promises = (0..<ProcessInfo.processInfo.activeProcessorCount).map { _ in
+        let promises = (0..<SameStyleServer.workers).map { _ in
             Task { while true { try await promise(port) } }
         }
         while try await ask() != .serviceUnavailable { try await Task.sleep(for: .milliseconds(5)) }

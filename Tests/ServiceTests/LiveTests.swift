@@ -15,7 +15,7 @@ import Testing
         let port = try await live.port
         // The only workers are kept busy, so that the question is certainly in flight.
         let gate = DispatchSemaphore(value: 0)
-        let workers = ProcessInfo.processInfo.activeProcessorCount
+        let workers = SameStyleServer.workers
         let busy = (0..<workers).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
         while live.server.encoding.load != (0, workers) { try await Task.sleep(for: .milliseconds(1)) }
         let asking = Task {
@@ -60,7 +60,7 @@ import Testing
         let live = try LiveServer(try ServiceWorld(), settings)
         let port = try await live.port
         let gate = DispatchSemaphore(value: 0)
-        let workers = ProcessInfo.processInfo.activeProcessorCount
+        let workers = SameStyleServer.workers
         let busy = (0..<workers).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
         while live.server.encoding.load != (0, workers) { try await Task.sleep(for: .milliseconds(1)) }
         try await TestClient.withClient(host: "127.0.0.1", port: port) { client in
