@@ -10,6 +10,8 @@ public enum RetrievalError: Error, Equatable, CustomStringConvertible {
     case notIndexed(ProductID)
     /// Who asked: the filter cannot be read; `at` counts characters from 0.
     case badFilter(at: Int, reason: String)
+    /// Who asked: the values of this cannot be counted.
+    case badFacet(field: String, reason: String)
     /// Who asked: a number or a length lies outside what is allowed.
     case badNumber(field: String, allowed: String)
     /// The shop: `index build` was never run.
@@ -32,6 +34,7 @@ public enum RetrievalError: Error, Equatable, CustomStringConvertible {
         case .unknownProduct(let id): "there is no product \(id)"
         case .notIndexed(let id): "product \(id) is not in the index yet: build the index again"
         case .badFilter(let at, let reason): "the filter cannot be read at character \(at + 1): \(reason)"
+        case .badFacet(let field, let reason): "the values of \"\(field.prefix(100))\" are not counted: \(reason)"
         case .badNumber(let field, let allowed): "\(field) lies within \(allowed)"
         case .noIndex(let path): "there is no index at \(path): run `samestyle index build`"
         case .otherModel(let index, let given):

@@ -93,7 +93,8 @@ public struct SameStyleServer: Sendable {
         let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: MetricsMiddleware(metrics: metrics))
         router.add(middleware: SecurityHeaders())
-        router.add(middleware: ProblemMiddleware(metrics: metrics))
+        let allowed = AllowedMethods()
+        router.add(middleware: ProblemMiddleware(metrics: metrics, allowed: allowed))
         // `insecure` says that something in front keeps strangers out, which may pass its own name on.
         if settings.keys.isEmpty && settings.isLoopback && !settings.insecure {
             router.add(middleware: LoopbackMiddleware())
@@ -104,6 +105,7 @@ public struct SameStyleServer: Sendable {
         let answering = Answering(index: index, queue: encoding, limits: pictures.limits, metrics: metrics)
         let limits = settings.bodyLimits
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)
+        FacetsController(answering: answering).register(on: &table)
         ProductsController(store: store, index: index, answering: answering).register(on: &table)
         PictureController(store: store).register(on: &table)
         ProductWritesController(
@@ -112,7 +114,7 @@ public struct SameStyleServer: Sendable {
         ClicksController(store: store, writing: writing, bodyLimits: limits).register(on: &table)
         HealthController(answering: answering).register(on: &table)
         PageController().register(on: &table)
-        table.refuseOtherMethods()
+        allowed.take(table.methods)
         return table
     }
 }

@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: [
         ("brand", "Acme 2, Bolt 1"), ("BRAND", "Acme 2, Bolt 1"), ("category", "Shoes 2, Boots 1, Hats 1"),
-        ("color", "Red 2, Blue 1"), ("attribute.color", "Red 3, Blue 1"), ("price", "5.0 2, 49.5 1"),
+        ("color", "Red 2, Blue 1"), ("attribute.color", "Red 3, Blue 1"), ("price", ""),
         ("title", "Boot 4"), ("id", "a 1, b 1, c 1, d 1"), ("missing", ""),
     ])
     func valuesAreCountedAsTheShopWroteThem(field: String, counts: String) throws {
@@ -45,15 +45,15 @@ import Testing
         #expect(columns.counts(of: "category", limit: 0).isEmpty)
     }
 
-    @Test(arguments: ["brand", "category", "Color", "x", "title", "price"])
+    @Test(arguments: ["brand", "category", "Color", "x", "title"])
     func countsAreThoseOfTheProducts(field: String) throws {
         var draw = FacetDraw(seed: 5)
         let products = draw.products(300)
         let columns = try FacetColumns.of(products)
         for counted in columns.counts(of: field, limit: 1000) {
             // A value counts for as many products as a filter on it lets through.
-            let value: Filter.Value = field == "price" ? .number(Double(counted.value) ?? 0) : .text(counted.value)
-            #expect(columns.rows(satisfying: .among(field: field, [value])).size == counted.count, "\(counted)")
+            let filter = Filter.among(field: field, [.text(counted.value)])
+            #expect(columns.rows(satisfying: filter).size == counted.count, "\(counted)")
         }
     }
 }

@@ -102,8 +102,8 @@ import Testing
     @Test func inputsOfEveryKindComposeOneQuery() throws {
         let retriever = try world.retriever()
         var query = Query(text: "green", picture: try world.picture("p0"), product: try id("p2"))
-        (query.weights.text, query.not.text) = (0.5, "lamp")
-        query.not.product = try id("p3")
+        (query.weights.text, query.not.texts) = (0.5, ["lamp"])
+        query.not.products = [try id("p3")]
         #expect(try retriever.search(query).results.count == 5)
         // All weight on the picture is the picture alone.
         var only = Query(text: "green", picture: try world.picture("p0"))

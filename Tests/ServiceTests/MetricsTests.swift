@@ -23,7 +23,7 @@ import Testing
                 #"samestyle_http_requests_total{route="/v1/products/{id}",method="GET",status="200"} 2"#,
                 #"samestyle_http_requests_total{route="/v1/products/{id}",method="GET",status="404"} 1"#,
                 #"samestyle_http_requests_total{route="NotFound",method="GET",status="404"} 1"#,
-                #"samestyle_http_requests_total{route="NotFound",method="other",status="404"} 1"#,
+                #"samestyle_http_requests_total{route="NotFound",method="other",status="405"} 1"#,
                 #"samestyle_stage_seconds_count{stage="encode"} 1"#, #"samestyle_model_info{model="tiny"} 1"#,
                 "samestyle_index_products 7", "samestyle_index_vectors 20", "samestyle_queue_refused_total 0",
                 "# TYPE samestyle_http_request_seconds histogram",

@@ -43,6 +43,7 @@ import Testing
         }
         #expect(fields("Question") == Set(SearchRequest.CodingKeys.allCases.map(\.rawValue)))
         #expect(fields("QuestionForm") == fields("Question"))
+        #expect(fields("ProductOnLine") == fields("ProductToStore"))
         #expect(fields("ProductToStore") == Set(ProductRequest.CodingKeys.allCases.map(\.stringValue)))
         #expect(fields("Click") == Set(ClickRequest.CodingKeys.allCases.map(\.stringValue)))
     }

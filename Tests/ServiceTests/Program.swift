@@ -5,7 +5,10 @@ enum Program {
     /// - Parameters:
     ///   - output: The file for what it prints; thrown away where nil.
     ///   - errors: The file for its standard error; thrown away where nil.
-    static func run(_ path: String, _ arguments: [String], output: String? = nil, errors: String? = nil) async throws {
+    /// - Returns: The status with which it ended.
+    @discardableResult static func run(
+        _ path: String, _ arguments: [String], output: String? = nil, errors: String? = nil
+    ) async throws -> Int32 {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
@@ -25,6 +28,7 @@ enum Program {
             if process.isRunning { kill(process) }
         }
         try Task.checkCancellation()
+        return process.terminationStatus
     }
 
     /// It was begun on a thread that blocks signals and blocks them, too: it would not hear a milder one.

@@ -10,6 +10,9 @@ import Testing
         arguments: [
             (["frobnicate"], "frobnicate"), (["train", "--minutes", "1", "--epochs", "1"], "not both"),
             (["train", "--model", "no-such-preset"], "presets:"), (["search", "--view", "x"], "view"),
+            (["search", "--text", "mug", "--box", "0,0,1,1"], "--image"),
+            (["search", "--image", "mug.png", "--box", "0,0,2,1"], "--box"),
+            (["search", "--text", "mug", "--not-product", ""], "--not-product"),
             (["audit"], "--out"), (["demo", "--styles", "3"], "16...1000"),
             (["catalog", "import", "x.csv", "--preset", "nobody"], "nobody"),
             (["serve", "--host", "0.0.0.0"], "keys"),

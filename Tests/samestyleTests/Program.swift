@@ -24,7 +24,7 @@ struct Program {
     }
 
     /// The tests' own program lies beside it in the build folder.
-    private static let place = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    static let place = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appending(path: "samestyle")
 
     @discardableResult

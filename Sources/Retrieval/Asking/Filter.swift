@@ -80,8 +80,11 @@ extension Filter.Value {
 }
 
 extension Product {
+    /// What products have besides attributes, as filters call it.
+    static let filterFields = ["id", "title", "category", "brand", "seller", "price", "currency"]
+
     /// What a filter sees under the name of a field. `FacetColumns` says the same of a whole snapshot.
-    fileprivate func values(of field: String) -> [Filter.Value] {
+    func values(of field: String) -> [Filter.Value] {
         switch field.lowercased() {
         case "id": [.text(id.text)]
         case "title": [.text(title)]

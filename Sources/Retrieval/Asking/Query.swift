@@ -13,7 +13,7 @@ public struct Query: Sendable {
     public var product: ProductID?
     /// How much each input counts where there are several.
     public var weights = Weights()
-    /// What the answers should be unlike.
+    /// What the answers should be unlike: half of what a question counts, shared among all of it.
     public var not = Unlike()
     public var filter: Filter?
     /// Which vectors of the offers are searched; the fitting ones where nil.
@@ -24,6 +24,8 @@ public struct Query: Sendable {
     public var page: PageToken?
     /// The least cosine of an answer.
     public var minScore: Float?
+    /// Fields, as in a filter, whose values are counted among the best answers.
+    public var facets: [String] = []
 
     public struct Weights: Codable, Hashable, Sendable {
         public var text: Float = 1
@@ -32,15 +34,23 @@ public struct Query: Sendable {
         public init() {}
     }
 
-    public struct Unlike: Hashable, Sendable {
-        public var text: String?
-        public var product: ProductID?
+    public struct Unlike: Equatable, Sendable {
+        public var texts: [String] = []
+        public var pictures: [Picture] = []
+        public var products: [ProductID] = []
         public init() {}
+
+        /// The most of them in all.
+        public static let most = 16
+        var count: Int { texts.count + pictures.count + products.count }
+        var isEmpty: Bool { count == 0 }
     }
 
     /// The most answers of one question, and how far down its list one may page.
     public static let largestLimit = 200
     public static let largestOffset = 10_000
+    /// The most fields whose values are counted.
+    public static let mostFacets = 8
     /// The most bytes of words: far more than an encoder reads.
     public static let longestText = 4096
 
@@ -50,11 +60,15 @@ public struct Query: Sendable {
 
     /// Held before anything is encoded.
     func check() throws(RetrievalError) {
-        for (field, words) in [("text", text), ("not.text", not.text)] where words?.utf8.count ?? 0 > Self.longestText {
-            throw .badNumber(field: "the length of \(field)", allowed: "0...\(Self.longestText) bytes")
+        for (field, texts) in [("text", text.map { [$0] } ?? []), ("not.text", not.texts)] {
+            guard texts.allSatisfy({ $0.utf8.count <= Self.longestText }) else {
+                throw .badNumber(field: "the length of \(field)", allowed: "0...\(Self.longestText) bytes")
+            }
         }
-        let blank = text?.allSatisfy(\.isWhitespace) ?? true
-        guard !blank || picture != nil || product != nil else { throw .emptyQuery }
+        guard not.count <= Unlike.most else {
+            throw .badNumber(field: "the number of things in not", allowed: "0...\(Unlike.most)")
+        }
+        guard !(text?.isBlank ?? true) || picture != nil || product != nil else { throw .emptyQuery }
         guard (1...Self.largestLimit).contains(limit) else {
             throw .badNumber(field: "limit", allowed: "1...\(Self.largestLimit)")
         }
@@ -67,5 +81,28 @@ public struct Query: Sendable {
             throw .badNumber(field: "weights.\(field)", allowed: "-100...100")
         }
         if let minScore, !minScore.isFinite { throw .badNumber(field: "min_score", allowed: "-1...1") }
+        try Self.check(facets: facets)
     }
+
+    /// Fields whose values are to be counted; one that no product has is one without values.
+    static func check(facets: [String]) throws(RetrievalError) {
+        guard facets.count <= mostFacets else {
+            throw .badNumber(field: "the number of facets", allowed: "0...\(mostFacets)")
+        }
+        for (at, field) in facets.enumerated() {
+            if field.isBlank { throw .badFacet(field: field, reason: "that is no name of a field") }
+            guard field.utf8.count <= longestText else {
+                throw .badFacet(field: field, reason: "the name is longer than \(longestText) bytes")
+            }
+            if ["id", "title"].contains(field.lowercased()) {
+                throw .badFacet(field: field, reason: "every product has its own")
+            }
+            if facets[..<at].contains(field) { throw .badFacet(field: field, reason: "it is there twice") }
+        }
+    }
+}
+
+extension String {
+    /// Says nothing.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

@@ -3,23 +3,20 @@ public import Neighbors
 extension FacetColumns {
     /// How many of the rows have each value of a field, the most frequent first, then by value.
     ///
-    /// About a millisecond for a million rows; tens of them for price, and seconds for id and title, of which each row has
-    /// its own.
+    /// About a millisecond for a million rows, and seconds for id and title, of which each row has its own.
     ///
     /// - Parameters:
-    ///   - field: As in a filter: an unknown one has no values.
+    ///   - field: As in a filter: an unknown one has no values, nor has price, which has amounts.
     ///   - rows: Which rows count; all living ones where nil.
     ///   - limit: How many values are wanted at most.
     /// - Returns: The values as the shop wrote them first. A product with several values counts for each.
     public func counts(of field: String, among rows: RowFilter? = nil, limit: Int) -> [(value: String, count: Int)] {
-        precondition(rows == nil || rows?.count == count, "a filter over \(rows?.count ?? 0) rows, not \(count)")
-        let counted = rows.map { living.intersection($0) } ?? living
-        if field.lowercased() == "price" { return Self.top(pricesCounted(counted.words), limit) }
+        let counted = counted(rows)
         let columns = columns(of: field)
         guard columns.count != 1 || columns[0].isOwn else {
             let counts = columns[0].counts(among: counted.words)
             // The values are told apart already; most are no answer, and need no text.
-            let bar = counts.sorted(by: >).dropFirst(max(0, limit - 1)).first ?? 0
+            let bar = limit < counts.count ? counts.sorted(by: >).dropFirst(max(0, limit - 1)).first ?? 0 : 0
             let found = counts.indices.filter { counts[$0] > 0 && counts[$0] >= bar }
             return Self.top(found.map { (columns[0].values[$0], counts[$0]) }, limit)
         }
@@ -33,12 +30,16 @@ extension FacetColumns {
         return Self.top(Array(all.values), limit)
     }
 
-    private func pricesCounted(_ words: [UInt64]) -> [(value: String, count: Int)] {
-        var counts: [Double: Int] = [:]
+    /// Calls `body` with the price of each of the rows that has one.
+    func forEachPrice(among rows: RowFilter? = nil, _ body: (Double) -> Void) {
         prices.withNumbers { prices in
-            RowWords.forEach(words) { if !prices[$0].isNaN { counts[prices[$0], default: 0] += 1 } }
+            RowWords.forEach(counted(rows).words) { if !prices[$0].isNaN { body(prices[$0]) } }
         }
-        return counts.map { (Filter.Value.number($0.key).words, $0.value) }
+    }
+
+    private func counted(_ rows: RowFilter?) -> RowFilter {
+        precondition(rows == nil || rows?.count == count, "a filter over \(rows?.count ?? 0) rows, not \(count)")
+        return rows.map { living.intersection($0) } ?? living
     }
 
     private static func top(_ found: [(value: String, count: Int)], _ limit: Int) -> [(value: String, count: Int)] {

@@ -18,7 +18,7 @@ final class LivingSnapshot: Sendable {
     /// The further pictures of products, their rows numbered apart.
     let gallery: any NeighborIndex
     let filters = FilterCache()
-    let firstPages = Recent<FirstPage, [Neighbor]>()
+    let wordMatches = Recent<WordMatches, [Int]>()
     /// By their digests.
     let questions = Recent<UInt64, Question>()
     let passes: QuestionPasses

@@ -95,6 +95,21 @@ struct LivingState: Sendable {
         }
     }
 
+    /// Counts those of some rows that are fresh.
+    ///
+    /// - Parameter rows: Over all rows, or the first ones.
+    func count(_ rows: RowFilter, in tally: inout FacetTally) {
+        let end = min(rowCount, rows.count)
+        for (block, columns) in facets.enumerated() {
+            let first = frozenRows + block * Self.facetRows
+            let held = (0..<Self.facetRows).filter { first + $0 < end && rows.contains(first + $0) }
+            if !held.isEmpty { tally.add(columns, among: RowFilter(count: Self.facetRows, rows: held)) }
+        }
+        for row in stride(from: frozenRows + facets.count * Self.facetRows, to: end, by: 1) where rows.contains(row) {
+            tally.add(fresh[row - frozenRows].facets)
+        }
+    }
+
     /// Notes a product that came.
     ///
     /// - Returns: Its row, and the first of its further pictures.

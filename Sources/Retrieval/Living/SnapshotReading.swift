@@ -15,6 +15,9 @@ struct SnapshotReading: Sendable {
     /// How many products are there now.
     var count: Int { living.looking(\.count) }
 
+    /// How many rows there are, those that went too.
+    var rowCount: Int { living.looking(\.rowCount) }
+
     func product(_ row: Int) -> ProductID { living.looking { $0.product(row) } }
 
     /// The row of a product that is in use at the moment.
@@ -76,7 +79,7 @@ struct SnapshotReading: Sendable {
     /// The rows that satisfy a filter.
     func rows(satisfying filter: Filter) -> RowFilter {
         living.filters.rows(
-            satisfying: filter, count: living.looking(\.rowCount),
+            satisfying: filter, count: rowCount,
             frozen: { frozen.facets?.rows(satisfying: filter) ?? RowFilter(count: frozen.products.count) },
             fresh: { rows, held in
                 // A copy, so that nobody waits while rows are looked at for the first time.

@@ -25,7 +25,7 @@ extension Retriever {
         var clock = Stopwatch()
         let question = try QuestionEncoder(reading, store).encode(query)
         let found = try nearest(question, of: id, relation, breadth: Self.relatedBreadth, reading)
-        let fitting = try results(found, question, reading).filter { result in
+        let fitting = try results(found, Inquiry(query, question, reading, matches: [])).filter { result in
             switch relation {
             case .duplicate: result.relation == .duplicate
             case .sameStyle: result.confidence >= Relation.sameStyleConfidence

@@ -10,6 +10,8 @@ public struct SearchAnswerBody: Encodable, Sendable {
     public let took: Took
     /// The model that encoded the question.
     public let model: String
+    /// By field, the most frequent values among the best answers; absent where nobody asked.
+    public let facets: [String: [FacetValueBody]]?
 
     public struct Result: Encodable, Sendable {
         public let product: ProductAnswer
@@ -54,6 +56,7 @@ public struct SearchAnswerBody: Encodable, Sendable {
             search: Self.rounded(answer.took.search, 1000),
             total: Self.rounded(total ?? decode + answer.took.encode + answer.took.search, 1000))
         model = answer.model
+        facets = answer.facets?.mapValues { $0.map(FacetValueBody.init) }
     }
 
     private static func rounded(_ value: Double, _ steps: Double) -> Double { (value * steps).rounded() / steps }

@@ -1,3 +1,5 @@
+import Catalog
+
 extension OpenAPIDocument {
     static let searchPaths = """
             "/v1/search": {
@@ -9,11 +11,15 @@ extension OpenAPIDocument {
         "schema": {"type": "string"}},
                   {"name": "filter", "in": "query", "schema": {"$ref": "#/components/schemas/Filter"}},
                   {"name": "view", "in": "query", "schema": {"$ref": "#/components/schemas/View"}},
+                  {"name": "min_score", "in": "query", "description": "The least cosine of an answer.", \
+        "schema": {"type": "number"}},
+                  {"name": "facets", "in": "query", "explode": false, \
+        "schema": {"$ref": "#/components/schemas/Fields"}},
                   {"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}, \
         {"$ref": "#/components/parameters/page"}
                 ],
                 "responses": {"200": {"$ref": "#/components/responses/answer"}, \
-        "default": {"$ref": "#/components/responses/problem"}}
+        \(problems(400, 404, 409, 410))}
               },
               "post": {
                 "operationId": "compose", "summary": "Ask by any mix of words, a picture and a product.",
@@ -22,6 +28,20 @@ extension OpenAPIDocument {
                   "multipart/form-data": {"schema": {"$ref": "#/components/schemas/QuestionForm"}}
                 }},
                 "responses": {"200": {"$ref": "#/components/responses/answer"}, \
+        \(problems(400, 404, 408, 409, 410, 413, 415, 422))}
+              }
+            },
+            "/v1/facets": {
+              "get": {
+                "operationId": "facets", "summary": "What the products, or those that satisfy a filter, are like.",
+                "parameters": [
+                  {"name": "fields", "in": "query", "required": true, "explode": false, \
+        "schema": {"$ref": "#/components/schemas/Fields"}},
+                  {"name": "filter", "in": "query", "schema": {"$ref": "#/components/schemas/Filter"}}
+                ],
+                "responses": {"200": {"description": "Values by field, and how many products satisfy the filter.", \
+        "content": {"application/json": {"schema": {"type": "object", "required": ["facets", "total"], "properties": {
+                  "facets": {"$ref": "#/components/schemas/Facets"}, "total": {"type": "integer", "minimum": 0}}}}}}, \
         "default": {"$ref": "#/components/responses/problem"}}
               }
             }
@@ -37,15 +57,15 @@ extension OpenAPIDocument {
                     "type": "object", "required": ["products", "total"], "properties": {
                       "products": {"type": "array", "items": {"$ref": "#/components/schemas/Product"}},
                       "total": {"type": "integer"}}}}}},
-                  "default": {"$ref": "#/components/responses/problem"}}
+                  \(problems(400))}
               },
               "post": {
                 "operationId": "storeProducts", "summary": "Store many products, one on each line.",
                 "description": "Search finds them after the next `samestyle index build`.",
                 "requestBody": {"required": true, "content": {"application/x-ndjson": \
-        {"schema": {"$ref": "#/components/schemas/ProductToStore"}}}},
+        {"schema": {"$ref": "#/components/schemas/ProductOnLine"}}}},
                 "responses": {"200": {"$ref": "#/components/responses/lines"}, \
-        "default": {"$ref": "#/components/responses/problem"}}
+        \(problems(400, 408, 413, 415, 507))}
               }
             },
             "/v1/products/{id}": {
@@ -53,7 +73,7 @@ extension OpenAPIDocument {
               "get": {
                 "operationId": "product", "summary": "One product.",
                 "responses": {"200": {"description": "The product.", "content": {"application/json": \
-        {"schema": {"$ref": "#/components/schemas/Product"}}}}, "default": {"$ref": "#/components/responses/problem"}}
+        {"schema": {"$ref": "#/components/schemas/Product"}}}}, \(problems(400, 404))}
               },
               "put": {
                 "operationId": "storeProduct", "summary": "Store one product, new or known.",
@@ -65,12 +85,12 @@ extension OpenAPIDocument {
         {"schema": {"$ref": "#/components/schemas/Stored"}}}},
                   "201": {"description": "It was new.", "content": {"application/json": \
         {"schema": {"$ref": "#/components/schemas/Stored"}}}},
-                  "default": {"$ref": "#/components/responses/problem"}}
+                  \(problems(400, 408, 413, 415, 422, 507))}
               },
               "delete": {
                 "operationId": "removeProduct", "summary": "Remove one product.",
                 "responses": {"204": {"description": "It is removed."}, \
-        "default": {"$ref": "#/components/responses/problem"}}
+        \(problems(400, 404, 507))}
               }
             },
             "/v1/products/{id}/image": {
@@ -78,11 +98,12 @@ extension OpenAPIDocument {
               "get": {
                 "operationId": "picture", "summary": "A picture of a product.",
                 "parameters": [{"name": "number", "in": "query", "description": "Which one: 0 is the main one.", \
-        "schema": {"type": "integer", "minimum": 0, "default": 0}}],
+        "schema": {"type": "integer", "minimum": 0, "maximum": \(StoredProduct.mostPictures - 1), "default": 0}}],
                 "responses": {
-                  "200": {"description": "Its bytes.", "content": {"image/jpeg": {}, "image/png": {}, "image/webp": {}}},
-                  "304": {"description": "It is the one that If-None-Match names."},
-                  "default": {"$ref": "#/components/responses/problem"}}
+                  "200": {"description": "Its bytes.", "headers": {"ETag": {"$ref": "#/components/headers/tag"}}, \
+        "content": {"image/jpeg": {}, "image/png": {}, "image/webp": {}}},
+                  "304": {"$ref": "#/components/responses/same"},
+                  \(problems(400, 404))}
               }
             },
         \(related("same-style", "sameStyle", "The same product, other sellers' listings first.")),
@@ -99,7 +120,7 @@ extension OpenAPIDocument {
                 "parameters": [{"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}, \
         {"$ref": "#/components/parameters/page"}],
                 "responses": {"200": {"$ref": "#/components/responses/answer"}, \
-        "default": {"$ref": "#/components/responses/problem"}}
+        \(problems(400, 404, 409, 410))}
               }
             }
         """
@@ -112,31 +133,49 @@ extension OpenAPIDocument {
                 "requestBody": {"required": true, "content": {"application/x-ndjson": \
         {"schema": {"$ref": "#/components/schemas/Click"}}}},
                 "responses": {"200": {"$ref": "#/components/responses/lines"}, \
-        "default": {"$ref": "#/components/responses/problem"}}
+        \(problems(400, 408, 413, 415, 507))}
               }
             },
-        \(open("/healthz", "health", "Whether the server is alive.", "application/json")),
-        \(open("/readyz", "readiness", "Whether an index and its model are loaded; 503 otherwise.", "application/json")),
-        \(open("/metrics", "metrics", "Figures for Prometheus; a read key is asked for.", "text/plain")),
-        \(open("/openapi.json", "openapi", "This document.", "application/json")),
-        \(open("/", "page", "The search page.", "text/html")),
+        \(open("/healthz", "health", "Whether the server is alive.", schema: "Health")),
+        \(open("/readyz", "readiness", "Whether an index and its model are loaded.", schema: "Readiness", 503)),
+        \(open("/openapi.json", "openapi", "This document.", schema: "Document")),
+            "/metrics": {
+              "get": {
+                "operationId": "metrics", "summary": "Figures for Prometheus.",
+                "responses": {"200": {"description": "Text format 0.0.4.", \
+        "content": {"text/plain": {"schema": {"type": "string"}}}}, \(problems())}
+              }
+            },
+            "/": {
+              "get": {
+                "operationId": "page", "summary": "The search page.", "security": [{}],
+                "responses": {"200": {"description": "Its text.", "headers": {"ETag": {"$ref": \
+        "#/components/headers/tag"}}, "content": {"text/html": {}}}, "304": {"$ref": "#/components/responses/same"}, \
+        \(openProblems([]))}
+              }
+            },
             "/web/{name}": {
               "parameters": [{"name": "name", "in": "path", "required": true, "schema": {"type": "string"}}],
               "get": {
                 "operationId": "pageFile", "summary": "A file of the search page.", "security": [{}],
-                "responses": {"200": {"description": "Its bytes."}, \
-        "default": {"$ref": "#/components/responses/problem"}}
+                "responses": {"200": {"description": "Its bytes.", "headers": {"ETag": {"$ref": \
+        "#/components/headers/tag"}}, "content": {"text/css": {}, "text/javascript": {}, "image/svg+xml": {}}}, \
+        "304": {"$ref": "#/components/responses/same"}, \(openProblems([404]))}
               }
             }
         """
 
-    private static func open(_ path: String, _ name: String, _ summary: String, _ type: String) -> String {
+    /// A route that asks for no key and is not asked with anything.
+    private static func open(
+        _ path: String, _ name: String, _ summary: String, schema: String, _ others: Int...
+    ) -> String {
         """
             "\(path)": {
               "get": {
-                "operationId": "\(name)", "summary": "\(summary)",\(path == "/metrics" ? "" : " \"security\": [{}],")
-                "responses": {"200": {"description": "What it says.", "content": {"\(type)": {}}}, \
-        "default": {"$ref": "#/components/responses/problem"}}
+                "operationId": "\(name)", "summary": "\(summary)", "security": [{}],
+                "responses": {"200": {"description": "What it says.", "content": {"application/json": \
+        {"schema": {"$ref": "#/components/schemas/\(schema)"}}}}, \
+        \(openProblems(others))}
               }
             }
         """

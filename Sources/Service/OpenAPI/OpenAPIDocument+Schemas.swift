@@ -1,4 +1,5 @@
 import Catalog
+import Retrieval
 
 extension OpenAPIDocument {
     static let schemas = """
@@ -6,21 +7,37 @@ extension OpenAPIDocument {
         picture, the text, or both; the fitting ones where left out."},
               "Filter": {"type": "string", "maxLength": 4096, "description": "A condition on the answers.", \
         "examples": ["category = \\"Shoes\\" and price < 50 and color in (\\"red\\", \\"blue\\")"]},
+              "Fields": {"type": "array", "maxItems": \(Query.mostFacets), "uniqueItems": true, \
+        "items": {"type": "string", "minLength": 1, "maxLength": \(Query.longestText)}, \
+        "description": "Fields as in a filter whose values are counted; not id and title, which every product has of its \
+        own.", "examples": [["category", "brand", "price", "color"]]},
               "Weight": {"type": "number", "minimum": -100, "maximum": 100, "default": 1},
               "Weights": {"type": "object", "additionalProperties": false, "description": "How much each input counts.", \
         "properties": {
                 "text": {"$ref": "#/components/schemas/Weight"}, "image": {"$ref": "#/components/schemas/Weight"},
                 "product": {"$ref": "#/components/schemas/Weight"}}},
+              "Box": {"type": "object", "additionalProperties": false, "required": ["x", "y", "width", "height"], \
+        "description": "A part of the picture, in fractions of its upright sides, from the top left. It lies inside the \
+        picture.", "properties": {
+                "x": {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
+                "y": {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
+                "width": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+                "height": {"type": "number", "exclusiveMinimum": 0, "maximum": 1}}},
               "Unlike": {"type": "object", "additionalProperties": false, \
-        "description": "What the answers should be unlike.", "properties": {
-                "text": {"type": "string"}, "product": {"type": "string"}}},
+        "description": "What the answers should be unlike, of each kind one or a list, \(Query.Unlike.most) in all. \
+        Together they count half of what the question counts, however many they are.", "properties": {
+                "text": {"$ref": "#/components/schemas/OneOrMany"},
+                "product": {"$ref": "#/components/schemas/OneOrMany"},
+                "image": {"$ref": "#/components/schemas/OneOrMany", "description": "JPEG, PNG or WebP as base64."}}},
+              "OneOrMany": {"oneOf": [{"type": "string"}, {"type": "array", "maxItems": \(Query.Unlike.most), \
+        "items": {"type": "string"}}]},
               "Question": {"type": "object", "additionalProperties": false, "properties": {
         \(question("""
                 "image": {"type": "string", "contentEncoding": "base64", "description": "JPEG, PNG or WebP."}
         """))
               }},
               "QuestionForm": {"type": "object", "additionalProperties": false, \
-        "description": "weights and not are JSON texts.", "properties": {
+        "description": "box, weights, not and facets are JSON texts.", "properties": {
         \(question("""
                 "image": {"description": "JPEG, PNG or WebP.", "type": "string", "contentMediaType": "image/*"}
         """))
@@ -34,6 +51,7 @@ extension OpenAPIDocument {
                 "text": {"type": "string"},
         \(image),
                 "image_url": {"type": "string", "description": "Not fetched: answered with 422."},
+                "box": {"$ref": "#/components/schemas/Box"},
                 "product": {"type": "string"},
                 "weights": {"$ref": "#/components/schemas/Weights"},
                 "not": {"$ref": "#/components/schemas/Unlike"},
@@ -43,7 +61,8 @@ extension OpenAPIDocument {
                 "offset": {"type": "integer", "minimum": 0, "maximum": 10000, "default": 0},
                 "page": {"type": "string", "maxLength": 85, "description": "The `next` of the answer to the same \
         question, in place of an offset."},
-                "min_score": {"type": "number", "description": "The least cosine of an answer."}
+                "min_score": {"type": "number", "description": "The least cosine of an answer."},
+                "facets": {"$ref": "#/components/schemas/Fields"}
         """
     }
 
@@ -73,7 +92,17 @@ extension OpenAPIDocument {
                 "took": {"type": "object", "description": "Milliseconds; total includes waiting.", "properties": {
                   "decode_ms": {"type": "number"}, "encode_ms": {"type": "number"}, "search_ms": {"type": "number"},
                   "total_ms": {"type": "number"}}},
-                "model": {"type": "string"}}}
+                "model": {"type": "string"},
+                "facets": {"$ref": "#/components/schemas/Facets", "description": "Counted over the 1,000 best answers; \
+        absent where no field was asked for."}}},
+              "Facets": {"type": "object", "description": "By field as it was asked for. What is counted for a field \
+        satisfies the filter without its own conditions on that field, joined by `and` at its top.", \
+        "additionalProperties": {"type": "array", "maxItems": 20, "items": {"type": "object", \
+        "required": ["value", "count"], "properties": {
+                "value": {"type": "string", "description": "The 20 most frequent; of price ranges of the amounts, from the \
+        lowest on."}, "count": {"type": "integer", "minimum": 1},
+                "from": {"type": "number", "description": "Of price: where the range begins."},
+                "to": {"type": "number", "description": "Of price: what the range ends before; absent for the last."}}}}}
         """
 
     private static let product = """
@@ -86,14 +115,8 @@ extension OpenAPIDocument {
         """
 
     private static let stored = """
-              "ProductToStore": {"type": "object", "additionalProperties": false, "required": ["title"], \
-        "description": "The id may be left out where the address names it. A currency needs a price.", "properties": {
-        \(product),
-                "image": {"type": ["string", "null"], "contentEncoding": "base64", "description": "The one \
-        picture: JPEG, PNG or WebP; where left out the stored ones stay, null removes them."},
-                "images": {"type": ["array", "null"], "maxItems": \(StoredProduct.mostPictures), \
-        "items": {"type": "string", "contentEncoding": "base64"}, "description": "In place of image: all pictures, the \
-        main one first, each as base64 or as the address where the product's answer has it."}}},
+        \(toStore("ProductToStore", needs: "title", said: "The address names it: the id may be left out.")),
+        \(toStore("ProductOnLine", needs: "id", "title", said: "One of many.")),
               "Stored": {"type": "object", "required": ["id", "outcome", "indexed"], "properties": {
                 "id": {"type": "string"}, "outcome": {"type": "string", "enum": ["imported", "updated", "unchanged"]},
                 "indexed": {"type": "boolean", "description": "Whether search finds it as it is now."}}},
@@ -108,4 +131,18 @@ extension OpenAPIDocument {
                 "line": {"type": "integer", "minimum": 1}, "id": {"type": "string"}, "outcome": {"type": "string"},
                 "indexed": {"type": "boolean"}, "error": {"$ref": "#/components/schemas/Problem"}}}
         """
+
+    private static func toStore(_ name: String, needs: String..., said: String) -> String {
+        """
+              "\(name)": {"type": "object", "additionalProperties": false, \
+        "required": [\(needs.map { "\"\($0)\"" }.joined(separator: ", "))], "description": "\(said)", \
+        "dependentRequired": {"currency": ["price"]}, "properties": {
+        \(product),
+                "image": {"type": ["string", "null"], "contentEncoding": "base64", "description": "The one \
+        picture: JPEG, PNG or WebP; where left out the stored ones stay, null removes them."},
+                "images": {"type": ["array", "null"], "maxItems": \(StoredProduct.mostPictures), \
+        "items": {"type": "string", "contentEncoding": "base64"}, "description": "In place of image: all pictures, the \
+        main one first, each as base64 or as the address where the product's answer has it."}}}
+        """
+    }
 }

@@ -23,24 +23,23 @@ enum OpenAPIDocument {
               "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"}
             },
             "parameters": {
-              "id": {"name": "id", "in": "path", "required": true, "description": "Percent-encoded.", \
-        "schema": {"type": "string", "minLength": 1, "maxLength": 128}},
+              "id": {"name": "id", "in": "path", "required": true, "description": "1 to 128 bytes of UTF-8, percent-encoded.", \
+        "schema": {"type": "string", "minLength": 1, "maxLength": 128, \
+        "pattern": "^[^\\u0000-\\u001f\\u007f]+$"}},
               "limit": {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 200}},
               "offset": {"name": "offset", "in": "query", "schema": {"type": "integer", "minimum": 0, \
         "maximum": 10000, "default": 0}},
               "page": {"name": "page", "in": "query", "description": "The `next` of the answer to the same question, in \
         place of an offset.", "schema": {"type": "string", "maxLength": 85}}
             },
+            "headers": {
+        \(headers)
+            },
             "responses": {
-              "problem": {"description": "What went wrong.", "content": {"application/problem+json": \
-        {"schema": {"$ref": "#/components/schemas/Problem"}}}},
-              "answer": {"description": "The answers, best first.", "content": {"application/json": \
-        {"schema": {"$ref": "#/components/schemas/SearchAnswer"}}}},
-              "lines": {"description": "One answer for each line, in their order; a bad line has its own error and the \
-        others are kept.", "content": {"application/x-ndjson": \
-        {"schema": {"$ref": "#/components/schemas/LineAnswer"}}}}
+        \(responses)
             },
             "schemas": {
+        \(stateSchemas),
         \(schemas)
             }
           }

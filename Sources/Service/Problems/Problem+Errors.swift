@@ -66,7 +66,7 @@ extension Problem {
         switch error {
         case .emptyQuery: self.init(400, "empty-query", "Empty query", "\(error)")
         case .badFilter: self.init(400, "bad-filter", "Bad filter", "\(error)")
-        case .badNumber: self.init(400, "bad-field", "Bad field", "\(error)")
+        case .badFacet, .badNumber: self.init(400, "bad-field", "Bad field", "\(error)")
         case .badPage: self.init(400, "bad-page", "Bad page", "\(error)")
         case .expiredPage: self.init(410, "expired-page", "Page expired", "\(error)")
         case .unknownProduct: self.init(404, "unknown-product", "Unknown product", "\(error)")

@@ -6,6 +6,7 @@ struct ProblemMiddleware: RouterMiddleware {
     typealias Context = ServiceContext
 
     let metrics: ServiceMetrics
+    let allowed: AllowedMethods
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
@@ -13,8 +14,10 @@ struct ProblemMiddleware: RouterMiddleware {
         do { return try await next(request, context) } catch {
             if error is QueueFull { metrics.refused() }
             if let problem = Problem(error) { return problem.response }
-            // Hummingbird's own, for an address that has no route.
-            if let error = error as? HTTPError, error.status == .notFound { return Problem.notFound.response }
+            // Hummingbird's own, for an address or a method that has no route.
+            if let error = error as? HTTPError, error.status == .notFound {
+                return (allowed.at(request.uri.path).map(Problem.methodNotAllowed) ?? .notFound).response
+            }
             context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
             return Problem.unexpected(context.id).response
         }

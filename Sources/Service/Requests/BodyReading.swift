@@ -82,6 +82,11 @@ extension [String: String] {
         return number
     }
 
+    /// What commas part; nil where the text is missing or empty.
+    func list(_ name: String) -> [String]? {
+        text(name).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    }
+
     /// Nil where the text is missing or empty.
     func text(_ name: String) -> String? { self[name].flatMap { $0.isEmpty ? nil : $0 } }
 }

@@ -43,18 +43,19 @@ extension RequestError {
         keys.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }.joined(separator: ".")
     }
 
+    /// What is wrong at a place of the JSON, or with all of it.
+    static func bad(_ path: [any CodingKey], _ reason: String) -> RequestError {
+        path.isEmpty ? .badJSON(reason: reason) : .badField(self.path(path), reason: reason)
+    }
+
     init(_ error: DecodingError) {
         switch error {
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            let field = Self.path(context.codingPath)
-            let reason = "it is not \(Self.words(for: type))"
-            self = field.isEmpty ? .badJSON(reason: reason) : .badField(field, reason: reason)
+            self = .bad(context.codingPath, "it is not \(Self.words(for: type))")
         case .keyNotFound(let key, let context):
             self = .badField(Self.path(context.codingPath + [key]), reason: "it is missing")
         case .dataCorrupted(let context):
-            let field = Self.path(context.codingPath)
-            let reason = String(context.debugDescription.prefix(200))
-            self = field.isEmpty ? .badJSON(reason: reason) : .badField(field, reason: reason)
+            self = .bad(context.codingPath, String(context.debugDescription.prefix(200)))
         @unknown default: self = .badJSON(reason: "it cannot be read")
         }
     }

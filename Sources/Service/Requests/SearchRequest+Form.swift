@@ -2,7 +2,7 @@ import Foundation
 import Retrieval
 
 extension SearchRequest {
-    /// From a form: the fields of the JSON, with `image` as a file and `weights` and `not` as JSON.
+    /// From a form: the fields of the JSON, with `image` as a file, and `box`, `weights`, `not` and `facets` as JSON.
     init(_ form: MultipartForm) throws {
         var texts: [String: String] = [:]
         for part in form.parts {
@@ -27,15 +27,22 @@ extension SearchRequest {
         query.product = try texts.text("product").map(Self.id)
         query.filter = try texts.text("filter").map { try Filter($0) }
         query.view = try texts.text("view").map(Self.view)
+        if let box = texts.text("box") {
+            self.box = try JSONReading.read(BoxFields.self, box.utf8, within: "box").box
+        }
         if let weights = texts.text("weights") {
             query.weights = try JSONReading.read(WeightFields.self, weights.utf8, within: "weights").weights
         }
         if let not = texts.text("not") {
-            query.not = try JSONReading.read(UnlikeFields.self, not.utf8, within: "not").unlike
+            let fields = try JSONReading.read(UnlikeFields.self, not.utf8, within: "not")
+            (query.not, unlike) = (fields.unlike, fields.images)
         }
         if let limit = try texts.number("limit") { query.limit = limit }
         if let offset = try texts.number("offset") { query.offset = offset }
         query.page = try texts.text("page").map { try PageToken($0) }
         query.minScore = try texts.decimal("min_score")
+        if let facets = texts.text("facets") {
+            query.facets = try JSONReading.read([String].self, facets.utf8, within: "facets")
+        }
     }
 }

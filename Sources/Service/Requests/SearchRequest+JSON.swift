@@ -1,10 +1,11 @@
 import Foundation
+import Pictures
 import Records
 import Retrieval
 
 extension SearchRequest: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case text, image, product, weights, not, filter, view, limit, offset, page
+        case text, image, box, product, weights, not, filter, view, limit, offset, page, facets
         case imageURL = "image_url"
         case minScore = "min_score"
     }
@@ -15,17 +16,39 @@ extension SearchRequest: Decodable {
         if try fields.decodeIfPresent(String.self, forKey: .imageURL) != nil { throw RequestError.addressNotFetched }
         query.text = try fields.decodeIfPresent(String.self, forKey: .text)
         image = try fields.decodeIfPresent(String.self, forKey: .image).map { try Self.picture(base64: $0) }
+        box = try fields.decodeIfPresent(BoxFields.self, forKey: .box)?.box
         query.product = try fields.decodeIfPresent(String.self, forKey: .product).map(Self.id)
         query.filter = try fields.decodeIfPresent(String.self, forKey: .filter).map { try Filter($0) }
         query.view = try fields.decodeIfPresent(String.self, forKey: .view).map(Self.view)
         if let weights = try fields.decodeIfPresent(WeightFields.self, forKey: .weights) {
             query.weights = weights.weights
         }
-        if let not = try fields.decodeIfPresent(UnlikeFields.self, forKey: .not) { query.not = not.unlike }
+        if let not = try fields.decodeIfPresent(UnlikeFields.self, forKey: .not) {
+            (query.not, unlike) = (not.unlike, not.images)
+        }
         if let limit = try fields.decodeIfPresent(Int.self, forKey: .limit) { query.limit = limit }
         if let offset = try fields.decodeIfPresent(Int.self, forKey: .offset) { query.offset = offset }
         query.page = try fields.decodeIfPresent(String.self, forKey: .page).map { try PageToken($0) }
         query.minScore = try fields.decodeIfPresent(Float.self, forKey: .minScore)
+        query.facets = try fields.decodeIfPresent([String].self, forKey: .facets) ?? []
+    }
+
+    /// A part of the picture, in fractions of its sides.
+    struct BoxFields: Decodable {
+        let box: PictureBox
+
+        enum CodingKeys: CodingKey, CaseIterable { case x, y, width, height }
+
+        init(from decoder: any Decoder) throws {
+            try decoder.refuseUnknown(CodingKeys.self)
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            let numbers = try CodingKeys.allCases.map { try fields.decode(Double.self, forKey: $0) }
+            guard let box = PictureBox(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3]) else {
+                throw RequestError.bad(
+                    decoder.codingPath, "it is no part inside the picture, in fractions of the picture's sides")
+            }
+            self.box = box
+        }
     }
 
     /// How much each input counts; 1 where left out.
@@ -42,22 +65,6 @@ extension SearchRequest: Decodable {
             weights.image = try fields.decodeIfPresent(Float.self, forKey: .image) ?? weights.image
             weights.product = try fields.decodeIfPresent(Float.self, forKey: .product) ?? weights.product
             self.weights = weights
-        }
-    }
-
-    /// What the answers should be unlike.
-    struct UnlikeFields: Decodable {
-        let unlike: Query.Unlike
-
-        enum CodingKeys: CodingKey, CaseIterable { case text, product }
-
-        init(from decoder: any Decoder) throws {
-            try decoder.refuseUnknown(CodingKeys.self)
-            let fields = try decoder.container(keyedBy: CodingKeys.self)
-            var unlike = Query.Unlike()
-            unlike.text = try fields.decodeIfPresent(String.self, forKey: .text)
-            unlike.product = try fields.decodeIfPresent(String.self, forKey: .product).map(SearchRequest.id)
-            self.unlike = unlike
         }
     }
 }

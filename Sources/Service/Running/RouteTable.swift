@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// The routes of the server; an address answers a method that it lacks with 405 and those it has.
+/// The routes of the server, each with the role that it needs.
 struct RouteTable {
     typealias Handler = @Sendable (Request, ServiceContext) async throws -> Response
 
@@ -9,10 +9,6 @@ struct RouteTable {
     /// The methods by path, as `/v1/products/{id}`.
     private(set) var methods: [String: [HTTPRequest.Method]] = [:]
     private let keys: [AccessKey]
-
-    private static let known: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .delete, .patch, .options, .trace, .connect,
-    ]
 
     init(_ router: Router<ServiceContext>, keys: [AccessKey]) {
         (self.router, self.keys) = (router, keys)
@@ -28,19 +24,6 @@ struct RouteTable {
                 .on(RouterPath(path), method: method, use: handler)
         } else {
             router.on(RouterPath(path), method: method, use: handler)
-        }
-    }
-
-    /// To be called when all routes are there.
-    func refuseOtherMethods() {
-        for (path, present) in methods {
-            let withHead = present.contains(.get) ? present + [.head] : present
-            let allowed = withHead.map(\.rawValue)
-            for method in Self.known where !withHead.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ -> Response in
-                    throw Problem.methodNotAllowed(allowed)
-                }
-            }
         }
     }
 }

@@ -22,8 +22,23 @@ struct SearchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A picture file.", valueName: "file"))
     var image: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The part of the picture that is searched, in fractions of its sides from the top left.",
+            valueName: "x,y,width,height"))
+    var box: PictureBox?
+
     @Option(help: ArgumentHelp("The id of a product.", valueName: "id"))
     var product: String?
+
+    @Option(help: ArgumentHelp("Words that the answers should be unlike; may repeat.", valueName: "text"))
+    var notText: [String] = []
+
+    @Option(help: ArgumentHelp("A picture file that the answers should be unlike; may repeat.", valueName: "file"))
+    var notImage: [String] = []
+
+    @Option(help: ArgumentHelp("The id of a product that the answers should be unlike; may repeat.", valueName: "id"))
+    var notProduct: [String] = []
 
     @Option(help: "Which vectors are searched: i (picture), t (text) or m (both); the fitting ones where left out.")
     var view: View?
@@ -31,24 +46,25 @@ struct SearchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A condition on the answers.", valueName: "expression"))
     var filter: String?
 
+    @Option(
+        help: ArgumentHelp("A field whose values are counted among the best answers; may repeat.", valueName: "field"))
+    var facet: [String] = []
+
     @Option(help: "How many answers.")
     var limit = 10
 
+    func validate() throws {
+        if box != nil, image == nil { throw ValidationError("--box is a part of --image, which is missing") }
+    }
+
     func run() throws {
         var query = Query(text: text)
-        if let image {
-            guard let bytes = FileManager.default.contents(atPath: image) else {
-                throw ProgramError.badInput(file: image, reason: "there is no such file, or it cannot be read")
-            }
-            do { query.picture = try PictureCodec.decode(Array(bytes)) } catch {
-                throw ProgramError.badInput(file: image, reason: "\(error)")
-            }
-        }
-        if let product {
-            guard let id = ProductID(product) else { throw ValidationError("--product \(product) is no id") }
-            query.product = id
-        }
-        (query.view, query.limit) = (view, limit)
+        query.picture = try image.map { try picture($0, box: box) }
+        query.product = try product.map { try id($0, of: "--product") }
+        query.not.texts = notText
+        query.not.pictures = try notImage.map { try picture($0) }
+        query.not.products = try notProduct.map { try id($0, of: "--not-product") }
+        (query.view, query.limit, query.facets) = (view, limit, facet)
         query.filter = try filter.map { try Filter($0) }
         let answer = try IndexStage(workspace: global.workspace, console: global.console).retriever().search(query)
         var table = TextTable(["title", "id", "score", "confidence", "relation"])
@@ -61,8 +77,36 @@ struct SearchCommand: ParsableCommand {
         }
         table.lines.forEach(global.console.say)
         if answer.results.isEmpty { global.console.say("nothing found") }
+        for field in facet {
+            let values = (answer.facets?[field] ?? []).map { "\($0.value) (\($0.count))" }
+            global.console.say("\(field): \(values.isEmpty ? "no values" : values.joined(separator: ", "))")
+        }
         try global.console.finish(SearchAnswerBody(answer))
+    }
+
+    private func id(_ text: String, of option: String) throws -> ProductID {
+        guard let id = ProductID(text) else { throw ValidationError("\(option) \(text) is no id") }
+        return id
+    }
+
+    private func picture(_ path: String, box: PictureBox? = nil) throws -> Picture {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw ProgramError.badInput(file: path, reason: "there is no such file, or it cannot be read")
+        }
+        do { return try PictureCodec.decode(Array(bytes), box: box) } catch {
+            throw ProgramError.badInput(file: path, reason: "\(error)")
+        }
     }
 }
 
 extension View: ExpressibleByArgument {}
+
+extension PictureBox: ExpressibleByArgument {
+    public init?(argument: String) {
+        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+        guard numbers.count == 4, let x = numbers[0], let y = numbers[1], let width = numbers[2],
+            let height = numbers[3]
+        else { return nil }
+        self.init(x: x, y: y, width: width, height: height)
+    }
+}
