@@ -8,7 +8,8 @@ extension OpenAPIDocument {
               "Filter": {"type": "string", "maxLength": 4096, "description": "A condition on the answers.", \
         "examples": ["category = \\"Shoes\\" and price < 50 and color in (\\"red\\", \\"blue\\")"]},
               "Fields": {"type": "array", "maxItems": \(Query.mostFacets), "uniqueItems": true, \
-        "items": {"type": "string", "minLength": 1, "maxLength": \(Query.longestText)}, \
+        "items": {"type": "string", "minLength": 1, "maxLength": \(Query.longestFacet), \
+        "pattern": "^[^,]*[^,\\\\s][^,]*$"}, \
         "description": "Fields as in a filter whose values are counted; not id and title, which every product has of its \
         own.", "examples": [["category", "brand", "price", "color"]]},
               "Weight": {"type": "number", "minimum": -100, "maximum": 100, "default": 1},
@@ -37,7 +38,7 @@ extension OpenAPIDocument {
         """))
               }},
               "QuestionForm": {"type": "object", "additionalProperties": false, \
-        "description": "box, weights, not and facets are JSON texts.", "properties": {
+        "description": "box, weights and not are JSON texts; facets may be there several times.", "properties": {
         \(question("""
                 "image": {"description": "JPEG, PNG or WebP.", "type": "string", "contentMediaType": "image/*"}
         """))
@@ -61,7 +62,7 @@ extension OpenAPIDocument {
                 "offset": {"type": "integer", "minimum": 0, "maximum": 10000, "default": 0},
                 "page": {"type": "string", "maxLength": 85, "description": "The `next` of the answer to the same \
         question, in place of an offset."},
-                "min_score": {"type": "number", "description": "The least cosine of an answer."},
+                "min_score": {"type": "number", "minimum": -1, "maximum": 1, "description": "The least cosine of an answer."},
                 "facets": {"$ref": "#/components/schemas/Fields"}
         """
     }
