@@ -39,7 +39,8 @@ public struct SameStyleServer: Sendable {
         (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
         self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
         index = LiveIndex(opening: retriever, foldAfter: settings.foldAfter, logger: logger)
-        encoding = WorkQueue("encoding", workers: Self.workers, bound: settings.queueBound)
+        encoding = WorkQueue("encoding", workers: Self.workers, bound: settings.queueBound,
+            patience: .milliseconds(settings.answerMilliseconds))
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)
     }

@@ -35,13 +35,14 @@ extension ServiceSettings {
             case "body_seconds": bodySeconds = try value.number(in: 1...3600)
             case "pixel_limit": pixelLimit = try value.number(in: 1...1_000_000_000)
             case "queue_bound": queueBound = try value.number(in: 0...100_000)
+            case "answer_milliseconds": answerMilliseconds = try value.number(in: 1...3_600_000)
             case "fold_after": foldAfter = try value.number(in: 1...1_000_000_000)
             case "insecure": insecure = try value.truth()
             case "keys": keys = try Self.keys(value)
             default:
                 throw value.error(
                     "there is no setting \(name); there are host, port, body_limit, body_seconds, pixel_limit, "
-                        + "queue_bound, fold_after, insecure and keys")
+                        + "queue_bound, answer_milliseconds, fold_after, insecure and keys")
             }
         }
     }
