@@ -44,5 +44,6 @@ extension SearchRequest {
         if let facets = texts.text("facets") {
             query.facets = try JSONReading.read([String].self, facets.utf8, within: "facets")
         }
+        query.folds = try texts.truth("fold") ?? false
     }
 }
