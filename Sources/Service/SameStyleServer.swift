@@ -69,11 +69,15 @@ public struct SameStyleServer: Sendable {
     /// The server as Hummingbird runs it, without what runs beside.
     var application: some ApplicationProtocol {
         let (host, onRunning, limit) = (settings.host, onRunning, settings.bodyLimit)
+        let (metrics, logger) = (metrics, logger)
         return Application(
             router: routes.router,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [ContinueHandler(limit: limit), DepartureHandler()],
+                    additionalChannelHandlers: [
+                        UnreadableHandler(metrics: metrics, logger: logger), ContinueHandler(limit: limit),
+                        DepartureHandler(),
+                    ],
                     idleTimeout: Self.idleTime)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: settings.port)),
             onServerRunning: { channel in
@@ -91,7 +95,7 @@ public struct SameStyleServer: Sendable {
     /// Every route, each request counted, guarded, and its errors turned into problems.
     var routes: RouteTable {
         let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: MetricsMiddleware(metrics: metrics))
+        router.add(middleware: RequestMiddleware(metrics: metrics, logger: logger))
         router.add(middleware: SecurityHeaders())
         let allowed = AllowedMethods()
         router.add(middleware: ProblemMiddleware(metrics: metrics, allowed: allowed))
