@@ -17,6 +17,7 @@ public struct SameStyleServer: Sendable {
     let encoding: WorkQueue
     let writing: WorkQueue
     let metrics = ServiceMetrics()
+    private let process = ProcessFigures()
 
     /// How long requests in flight are waited for when the server is told to stop.
     private static let patience = Duration.seconds(30)
@@ -92,6 +93,10 @@ public struct SameStyleServer: Sendable {
         return quiet
     }
 
+    private var figures: ServiceFigures {
+        ServiceFigures(metrics: metrics, index: index, queues: [("questions", encoding), ("writes", writing)], process: process)
+    }
+
     /// Every route, each request counted, guarded, and its errors turned into problems.
     var routes: RouteTable {
         let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
@@ -116,7 +121,7 @@ public struct SameStyleServer: Sendable {
             intake: ProductIntake(store: store, pictures: pictures), index: index, writing: writing, bodyLimits: limits
         ).register(on: &table)
         ClicksController(store: store, writing: writing, bodyLimits: limits).register(on: &table)
-        HealthController(answering: answering).register(on: &table)
+        HealthController(index: index, figures: figures).register(on: &table)
         PageController().register(on: &table)
         allowed.take(table.methods)
         return table

@@ -16,6 +16,8 @@ struct RequestMiddleware: RouterMiddleware {
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         let began = ContinuousClock.now
+        metrics.requests.begin()
+        defer { metrics.requests.end() }
         var context = context
         if let given = RequestName.given(in: request.headers) { context.id = given }
         context.logger = logger

@@ -6,7 +6,8 @@ struct QueueFull: Error {}
 /// Runs work that keeps a core busy off the event loops: so many at once, so many waiting, and no more.
 final class WorkQueue: Sendable {
     private let workers: Int
-    private let bound: Int
+    /// How many may wait.
+    let bound: Int
     private let threads: WorkThreads
     private let state = Mutex(State())
 
