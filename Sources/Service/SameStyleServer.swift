@@ -17,6 +17,7 @@ public struct SameStyleServer: Sendable {
     let encoding: WorkQueue
     let writing: WorkQueue
     let metrics = ServiceMetrics()
+    private let process = ProcessFigures()
 
     /// How long requests in flight are waited for when the server is told to stop.
     private static let patience = Duration.seconds(30)
@@ -70,11 +71,15 @@ public struct SameStyleServer: Sendable {
     /// The server as Hummingbird runs it, without what runs beside.
     var application: some ApplicationProtocol {
         let (host, onRunning, limit) = (settings.host, onRunning, settings.bodyLimit)
+        let (metrics, logger) = (metrics, logger)
         return Application(
             router: routes.router,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [ContinueHandler(limit: limit), DepartureHandler()],
+                    additionalChannelHandlers: [
+                        UnreadableHandler(metrics: metrics, logger: logger), ContinueHandler(limit: limit),
+                        DepartureHandler(),
+                    ],
                     idleTimeout: Self.idleTime)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: settings.port)),
             onServerRunning: { channel in
@@ -89,10 +94,14 @@ public struct SameStyleServer: Sendable {
         return quiet
     }
 
+    private var figures: ServiceFigures {
+        ServiceFigures(metrics: metrics, index: index, queues: [("questions", encoding), ("writes", writing)], process: process)
+    }
+
     /// Every route, each request counted, guarded, and its errors turned into problems.
     var routes: RouteTable {
         let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: MetricsMiddleware(metrics: metrics))
+        router.add(middleware: RequestMiddleware(metrics: metrics, logger: logger))
         router.add(middleware: SecurityHeaders())
         let allowed = AllowedMethods()
         router.add(middleware: ProblemMiddleware(metrics: metrics, allowed: allowed))
@@ -113,7 +122,7 @@ public struct SameStyleServer: Sendable {
             intake: ProductIntake(store: store, pictures: pictures), index: index, writing: writing, bodyLimits: limits
         ).register(on: &table)
         ClicksController(store: store, writing: writing, bodyLimits: limits).register(on: &table)
-        HealthController(answering: answering).register(on: &table)
+        HealthController(index: index, figures: figures).register(on: &table)
         PageController().register(on: &table)
         allowed.take(table.methods)
         return table

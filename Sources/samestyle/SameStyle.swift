@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import Service
 
 /// The one program: every command of SameStyle.
 @main
@@ -28,7 +29,7 @@ struct SameStyle: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     static func main() async {
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        LoggingSystem.bootstrap { ServiceLogHandler($0) }
         do {
             try await Interruption.heeded {
                 var command = try parseAsRoot()

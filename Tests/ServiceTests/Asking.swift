@@ -35,7 +35,11 @@ struct Reply {
     /// The word that a problem's type ends with; nil where it is no well-formed problem.
     var problem: String? {
         guard response.headers[.contentType] == "application/problem+json", let fields = try? object,
-            Set(fields.keys) == ["type", "title", "status", "detail"], fields["status"] as? Int == status
+            Set(fields.keys) == ["type", "title", "status", "detail", "instance"],
+            fields["instance"] as? String
+                == HTTPField.Name("X-Request-Id").flatMap({ response.headers[$0] })
+                .map({ "urn:samestyle:request:\($0)" }),
+            fields["status"] as? Int == status
         else { return nil }
         return (fields["type"] as? String)?.split(separator: ":").last.map(String.init)
     }

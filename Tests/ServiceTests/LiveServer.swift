@@ -1,5 +1,6 @@
 import Foundation
 import HummingbirdTesting
+import Logging
 import Testing
 
 @testable import Service
@@ -10,7 +11,7 @@ struct LiveServer {
     private let running: Task<Void, any Error>
     private let ports: AsyncStream<Int>
 
-    init(_ world: ServiceWorld, _ settings: ServiceSettings? = nil) throws {
+    init(_ world: ServiceWorld, _ settings: ServiceSettings? = nil, log: (any LogHandler)? = nil) throws {
         var free = ServiceSettings()
         free.port = 0
         let (ports, told) = AsyncStream.makeStream(of: Int.self)
@@ -19,7 +20,7 @@ struct LiveServer {
             if given.port == ServiceSettings().port { given.port = 0 }
             return given
         }
-        let server = try world.server(chosen ?? free, onRunning: { told.yield($1) })
+        let server = try world.server(chosen ?? free, log: log, onRunning: { told.yield($1) })
         (self.server, self.ports) = (server, ports)
         running = Task {
             defer { told.finish() }

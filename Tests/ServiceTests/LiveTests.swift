@@ -81,7 +81,7 @@ import Testing
         for task in busy + [next] { try await task.value }
         let metrics = live.server.metrics.registry.text
         #expect(metrics.contains(#"total{route="/v1/search",method="GET",status="503"} 1"#))
-        #expect(!metrics.contains("samestyle_stage_seconds_count"))
+        #expect(metrics.contains(#"samestyle_stage_seconds_count{stage="total"} 0"#))
         live.stop()
         try await live.stopped()
     }

@@ -24,10 +24,19 @@ import Testing
                 #"samestyle_http_requests_total{route="/v1/products/{id}",method="GET",status="404"} 1"#,
                 #"samestyle_http_requests_total{route="NotFound",method="GET",status="404"} 1"#,
                 #"samestyle_http_requests_total{route="NotFound",method="other",status="405"} 1"#,
-                #"samestyle_stage_seconds_count{stage="encode"} 1"#, #"samestyle_model_info{model="tiny"} 1"#,
+                #"samestyle_stage_seconds_count{stage="encode"} 1"#, #"samestyle_stage_seconds_count{stage="wait"} 1"#,
+                #"samestyle_queue_bound{queue="questions"} 64"#, #"samestyle_queue_waiting{queue="writes"} 0"#,
+                "samestyle_http_requests_in_flight 1", "# TYPE process_cpu_seconds_total counter",
                 "samestyle_index_products 7", "samestyle_index_vectors 20", "samestyle_queue_refused_total 0",
                 "# TYPE samestyle_http_request_seconds histogram",
             ] { #expect(lines.contains(line), "\(line)") }
+            #expect(reply.text.contains(/\nsamestyle_model_info{model="tiny",version="[0-9a-f]{16}"} 1\n/))
+            #expect(reply.text.contains(/\nsamestyle_index_age_seconds \d+\n/))
+            #expect(reply.text.contains(/\nprocess_resident_memory_bytes [1-9]\d{6,}\n/))
+            #expect(reply.text.contains(/\nprocess_open_fds [1-9]\d*\n/))
+            let started = try #require(reply.text.firstMatch(of: /\nprocess_start_time_seconds ([0-9.]+)\n/))
+            let age = Date().timeIntervalSince1970 - (Double(started.1) ?? 0)
+            #expect(age > -60 && age < 86_400)
             try Self.check(reply.text)
         }
     }

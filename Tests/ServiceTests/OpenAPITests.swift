@@ -16,6 +16,18 @@ import Testing
         #expect(described == routes)
     }
 
+    @Test func everyAnswerIsSaidToNameItsRequest() throws {
+        let whole = try document()
+        func answers(_ value: Any) -> [[String: Any]] {
+            guard let object = value as? [String: Any] else { return [] }
+            let own = (object["responses"] as? [String: [String: Any]])?.values.map { $0 } ?? []
+            return own.filter { $0["$ref"] == nil } + object.values.flatMap(answers)
+        }
+        let found = answers(whole)
+        #expect(found.count > 15)
+        for answer in found { #expect((answer["headers"] as? [String: Any])?["X-Request-Id"] != nil, "\(answer)") }
+    }
+
     @Test func everyReferenceLeadsSomewhere() throws {
         let whole = try document()
         func references(_ value: Any) -> [String] {

@@ -35,7 +35,17 @@ import Testing
         #expect(settings.keys.map(\.role) == [.read, .write])
     }
 
+    @Test func theReferenceFileNamesEverySetting() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../deploy/samestyle.yaml")
+        let text = try String(contentsOf: file.standardizedFileURL, encoding: .utf8)
+        for name in ServiceSettings.names {
+            #expect(text.contains("\n\(name):") || text.contains("\n# \(name):"), "\(name)")
+        }
+    }
+
     @Test(arguments: [
+        ("log_format: xml", "a.yaml:1: log_format is one of text and json"),
+        ("log_level: loud", "log_level is one of trace, debug, info, notice, warning, error and critical"),
         ("\nport: high", "a.yaml:2: port is a whole number from 0 to 65535"),
         ("port: 70000", "a.yaml:1: port is a whole number from 0 to 65535"),
         ("host: [1]", "a.yaml:1: host is a text"),

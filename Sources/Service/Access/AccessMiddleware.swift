@@ -15,11 +15,12 @@ struct AccessMiddleware: RouterMiddleware {
         if !keys.isEmpty {
             guard let key = Self.key(in: request.headers) else { throw RequestError.noKey }
             guard let known = keys.known(key) else { throw RequestError.unknownKey }
+            context.notes.key = known.name
             guard known.role >= needed else {
                 // Whoever runs the server gave its owner too little, or should know what was tried.
                 context.logger.warning(
                     "a key's role is too low",
-                    metadata: ["key": "\(known.name)", "needed": "\(needed)", "path": "\(request.uri.path)"])
+                    metadata: ["key": "\(known.name)", "needed": "\(needed)", "route": "\(context.route)"])
                 throw RequestError.roleTooLow(needed: needed)
             }
         }
@@ -27,7 +28,7 @@ struct AccessMiddleware: RouterMiddleware {
     }
 
     private static func key(in headers: HTTPFields) -> String? {
-        if let name = HTTPField.Name("X-API-Key"), let key = headers[name] { return key }
+        if let key = headers[.apiKey] { return key }
         guard let words = headers[.authorization]?.split(separator: " ", maxSplits: 1), words.count == 2,
             words[0].lowercased() == "bearer"
         else { return nil }

@@ -11,21 +11,19 @@ struct SecurityHeaders: RouterMiddleware {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
                 + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         ),
-        (.xContentTypeOptions, "nosniff"),
+        (.xContentTypeOptions, "nosniff"), (.referrerPolicy, "no-referrer"), (.resourcePolicy, "same-origin"),
+        (.openerPolicy, "same-origin"),
     ]
-    private static let byName = [
-        "Referrer-Policy": "no-referrer", "Cross-Origin-Resource-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
-    ]
+
+    static func add(to headers: inout HTTPFields) {
+        for (name, value) in fields { headers[name] = value }
+    }
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in Self.fields { response.headers[name] = value }
-        for (name, value) in Self.byName {
-            if let name = HTTPField.Name(name) { response.headers[name] = value }
-        }
+        Self.add(to: &response.headers)
         return response
     }
 }

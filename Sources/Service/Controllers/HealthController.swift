@@ -3,7 +3,8 @@ import Hummingbird
 
 /// `/healthz`, `/readyz`, `/metrics`: how the server is.
 struct HealthController {
-    let answering: Answering
+    let index: LiveIndex
+    let figures: ServiceFigures
 
     struct Health: Encodable {
         let status: String
@@ -16,16 +17,15 @@ struct HealthController {
     }
 
     func register(on routes: inout RouteTable) {
-        let answering = answering
+        let (index, figures) = (index, figures)
         routes.on(.get, "/healthz", needs: nil) { _, _ in try .json(Health(status: "alive")) }
         routes.on(.get, "/readyz", needs: nil) { _, _ in
-            let retriever = try answering.index.retriever()
+            let retriever = try index.retriever()
             let (model, products) = (retriever.manifest.model, retriever.counts.products)
             return try .json(Readiness(status: "ready", model: model, products: products))
         }
         routes.on(.get, "/metrics", needs: .read) { _, _ in
-            let text = answering.metrics.text(answering.index.current, answering.queue.load)
-            return Response(status: .ok, type: "text/plain; version=0.0.4; charset=utf-8", bytes: text.utf8)
+            Response(status: .ok, type: "text/plain; version=0.0.4; charset=utf-8", bytes: figures.text().utf8)
         }
     }
 }

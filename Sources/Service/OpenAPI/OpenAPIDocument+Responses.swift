@@ -15,6 +15,15 @@ extension OpenAPIDocument {
         }.joined(separator: ", ")
     }
 
+    /// `text` with the fields that every answer has, in each answer that it describes.
+    static func withCommonHeaders(_ text: String) -> String {
+        text.replacing(/("(?:[1-5]\d\d|[a-zA-Z]+)": \{"description": "[^"]*")(, "headers": \{)?/) { answer in
+            "\(answer.1), \"headers\": {\(commonHeaders)\(answer.2 == nil ? "}" : ", ")"
+        }
+    }
+
+    private static let commonHeaders = ##""X-Request-Id": {"$ref": "#/components/headers/request"}"##
+
     static let responses = """
               "problem": {"description": "What went wrong.", \(problem)},
               "noKey": {"description": "A key is needed, or this one is not known.", "headers": {
@@ -33,6 +42,9 @@ extension OpenAPIDocument {
         ##""content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}"##
 
     static let headers = """
+              "request": {"required": true, "description": "Names the request in the server's log: what the client called \
+        it by this header, where that is 1 to 128 of letters, digits, dots, underscores and hyphens.", \
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,128}$"}},
               "tag": {"required": true, "description": "For If-None-Match.", "schema": {"type": "string", \
         "pattern": "^(W/)?\\".*\\"$"}}
         """

@@ -74,7 +74,8 @@ extension OpenAPIDocument {
     private static let answers = """
               "Problem": {"type": "object", "required": ["type", "title", "status", "detail"], "properties": {
                 "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
-                "detail": {"type": "string"}}},
+                "detail": {"type": "string"}, "instance": {"type": "string", "description": "Names the request, with the id \
+        that the answer and the server's log have."}}},
               "Product": {"type": "object", "required": ["id", "title"], "properties": {
         \(product),
                 "image": {"type": "string", "description": "The address of its main picture on this server."},

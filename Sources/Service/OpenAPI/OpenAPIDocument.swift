@@ -13,9 +13,9 @@ enum OpenAPIDocument {
           },
           "security": [{}, {"bearer": []}, {"apiKey": []}],
           "paths": {
-        \(searchPaths),
-        \(productPaths),
-        \(otherPaths)
+        \(withCommonHeaders(searchPaths)),
+        \(withCommonHeaders(productPaths)),
+        \(withCommonHeaders(otherPaths))
           },
           "components": {
             "securitySchemes": {
@@ -36,7 +36,7 @@ enum OpenAPIDocument {
         \(headers)
             },
             "responses": {
-        \(responses)
+        \(withCommonHeaders(responses))
             },
             "schemas": {
         \(stateSchemas),

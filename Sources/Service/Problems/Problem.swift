@@ -12,13 +12,15 @@ struct Problem: Error, Encodable, Equatable {
     let detail: String
     /// Fields of the response besides the usual ones.
     var headers: [String: String] = [:]
+    /// The id of the request that met it.
+    var request: String?
 
     init(_ status: Int, _ kind: String, _ title: String, _ detail: String, headers: [String: String] = [:]) {
         (self.status, self.kind, self.title, self.detail, self.headers) = (status, kind, title, detail, headers)
     }
 
     enum CodingKeys: CodingKey {
-        case type, title, status, detail
+        case type, title, status, detail, instance
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -27,10 +29,12 @@ struct Problem: Error, Encodable, Equatable {
         try container.encode(title, forKey: .title)
         try container.encode(status, forKey: .status)
         try container.encode(detail, forKey: .detail)
+        if let request { try container.encode("urn:samestyle:request:\(request)", forKey: .instance) }
     }
 
+    var bytes: [UInt8] { (try? JSONValueEncoder.bytes(of: self)) ?? [] }
+
     var response: Response {
-        let bytes = (try? JSONValueEncoder.bytes(of: self)) ?? []
         var response = Response(status: .init(code: status), type: "application/problem+json", bytes: bytes)
         for (name, value) in headers {
             if let name = HTTPField.Name(name) { response.headers[name] = value }

@@ -13,14 +13,20 @@ struct ProblemMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do { return try await next(request, context) } catch {
             if error is QueueFull { metrics.refused() }
-            if let problem = Problem(error) { return problem.response }
-            // Hummingbird's own, for an address or a method that has no route.
-            if let error = error as? HTTPError, error.status == .notFound {
-                return (allowed.at(request.uri.path).map(Problem.methodNotAllowed) ?? .notFound).response
-            }
-            context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
-            return Problem.unexpected(context.id).response
+            var problem = problem(error, request, context)
+            problem.request = context.id
+            return problem.response
         }
+    }
+
+    private func problem(_ error: any Error, _ request: Request, _ context: ServiceContext) -> Problem {
+        if let problem = Problem(error) { return problem }
+        // Hummingbird's own, for an address or a method that has no route.
+        if let error = error as? HTTPError, error.status == .notFound {
+            return allowed.at(request.uri.path).map(Problem.methodNotAllowed) ?? .notFound
+        }
+        context.logger.error("a request failed", metadata: ["error": "\(error)", "route": "\(context.route)"])
+        return .unexpected(context.id)
     }
 }
 

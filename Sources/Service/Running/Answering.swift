@@ -23,11 +23,12 @@ struct Answering: Sendable {
     ) async throws -> Response {
         let began = ContinuousClock.now
         let retriever = try index.retriever()
-        let body = try await queue.run(for: await context.departure) {
+        let (body, waited) = try await queue.run(for: await context.departure) {
+            let waited = (ContinuousClock.now - began) / .milliseconds(1)
             let (answer, decode) = try work(retriever)
-            return SearchAnswerBody(answer, decode: decode, total: (.now - began) / .milliseconds(1))
+            return (SearchAnswerBody(answer, decode: decode, total: (.now - began) / .milliseconds(1)), waited)
         }
-        metrics.record(body.took)
+        metrics.record(body.took, waited: waited)
         return try .json(body)
     }
 }

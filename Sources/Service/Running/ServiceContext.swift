@@ -4,12 +4,19 @@ import NIOCore
 /// What a request carries through the server.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// By this the answer, the log and a problem name the request.
+    var id: String
+    let notes = RequestNotes()
     private let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        id = source.logger[metadataKey: "hb.request.id"]?.description ?? "\(RequestID())"
         channel = source.channel
     }
+
+    /// The pattern of the route that answers, as `/v1/products/{id}`.
+    var route: String { endpointPath ?? "NotFound" }
 
     /// Tells whether the client has left; on a connection that is none (in tests) it never does.
     var departure: Departure {

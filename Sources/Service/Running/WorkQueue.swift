@@ -10,7 +10,8 @@ struct QueueFull: Error {}
 /// were: at ten times what can be done, those who are let in are answered nearly as fast as ever.
 final class WorkQueue: Sendable {
     private let workers: Int
-    private let bound: Int
+    /// How many may wait.
+    let bound: Int
     private let patience: Duration?
     private let threads: WorkThreads
     private let state: Mutex<State>

@@ -26,6 +26,12 @@ extension ServiceSettings {
         try read(SettingsNode(root, called: "the file", in: path))
     }
 
+    static let names = [
+        "host", "port", "body_limit", "body_seconds", "pixel_limit", "queue_bound", "answer_milliseconds", "fold_after",
+        "insecure",
+        "log_format", "log_level", "keys",
+    ]
+
     private mutating func read(_ root: SettingsNode) throws(SettingsError) {
         for (name, value) in try root.mapping() {
             switch name {
@@ -38,38 +44,13 @@ extension ServiceSettings {
             case "answer_milliseconds": answerMilliseconds = try value.number(in: 1...3_600_000)
             case "fold_after": foldAfter = try value.number(in: 1...1_000_000_000)
             case "insecure": insecure = try value.truth()
-            case "keys": keys = try Self.keys(value)
+            case "log_format": logFormat = try value.choice()
+            case "log_level": logLevel = try value.choice()
+            case "keys": keys = try AccessKey.list(value)
             default:
-                throw value.error(
-                    "there is no setting \(name); there are host, port, body_limit, body_seconds, pixel_limit, "
-                        + "queue_bound, answer_milliseconds, fold_after, insecure and keys")
+                throw value.error("there is no setting \(name); there are \(Self.names.inWords("and"))")
             }
         }
-    }
-
-    private static func keys(_ list: SettingsNode) throws(SettingsError) -> [AccessKey] {
-        var keys: [AccessKey] = []
-        for entry in try list.list() {
-            var fields: [String: SettingsNode] = [:]
-            for (name, value) in try entry.mapping() {
-                guard ["name", "sha256", "role"].contains(name) else {
-                    throw value.error("a key has no \(name); it has name, sha256 and role")
-                }
-                fields[name] = value
-            }
-            guard let name = fields["name"], let hash = fields["sha256"], let role = fields["role"] else {
-                throw entry.error("a key has a name, a sha256 and a role")
-            }
-            guard let known = AccessRole(rawValue: try role.text()) else {
-                throw role.error("a role is one of read, write and admin")
-            }
-            let digits = try hash.text().lowercased()
-            guard digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) else {
-                throw hash.error("sha256 is the hash of the key in 64 hexadecimal digits, never the key itself")
-            }
-            keys.append(AccessKey(name: try name.text(), hash: digits, role: known))
-        }
-        return keys
     }
 
     private static func place(_ error: any Error) -> (line: Int?, reason: String) {

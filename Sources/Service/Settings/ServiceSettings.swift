@@ -1,3 +1,4 @@
+public import Logging
 import Pictures
 
 /// How the daemon is run. The commented reference is `deploy/samestyle.yaml`.
@@ -20,6 +21,9 @@ public struct ServiceSettings: Hashable, Sendable {
     public var keys: [AccessKey] = []
     /// Listen to other machines even without keys.
     public var insecure = false
+    public var logFormat = LogFormat.text
+    /// What is less than this is not logged.
+    public var logLevel = Logger.Level.info
 
     public init() {}
 

@@ -41,8 +41,27 @@ struct SettingsNode {
         return number
     }
 
+    /// One of the words that `Word` has.
+    ///
+    /// - Parameter called: What an error calls it, in place of the setting's name.
+    func choice<Word: RawRepresentable<String> & CaseIterable>(_ called: String? = nil) throws(SettingsError) -> Word {
+        guard let word = Word(rawValue: try text()) else {
+            let words = Word.allCases.map(\.rawValue)
+            throw error("\(called ?? name) is one of \(words.inWords("and"))")
+        }
+        return word
+    }
+
     func truth() throws(SettingsError) -> Bool {
         guard let truth = node.bool else { throw error("\(name) is true or false") }
         return truth
+    }
+}
+
+extension [String] {
+    /// `a, b and c`.
+    func inWords(_ joint: String) -> String {
+        guard let last, count > 1 else { return first ?? "" }
+        return "\(dropLast().joined(separator: ", ")) \(joint) \(last)"
     }
 }

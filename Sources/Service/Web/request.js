@@ -47,7 +47,10 @@ export function toBody(question, { page, facets = [] }) {
   const given = Object.entries(fields).filter(([, value]) => value);
   if (!question.picture) return JSON.stringify(Object.fromEntries(given));
   const form = new FormData();
-  for (const [name, value] of given) form.append(name, typeof value === "object" ? JSON.stringify(value) : value);
+  for (const [name, value] of given) {
+    if (Array.isArray(value)) value.forEach((one) => form.append(name, one));
+    else form.append(name, typeof value === "object" ? JSON.stringify(value) : value);
+  }
   form.append("image", question.picture.blob, "picture");
   return form;
 }

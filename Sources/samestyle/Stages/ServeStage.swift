@@ -17,15 +17,21 @@ struct ServeStage {
     }
 
     func run(_ settings: ServiceSettings) async throws {
+        LogOutput.standardError.change(format: settings.logFormat, level: settings.logLevel)
+        let logger = Logger(label: "service")
         let index = IndexStage(workspace: workspace, console: console)
         let console = console
         let server: SameStyleServer
         do {
             server = try SameStyleServer(
                 retriever: { try Self.retriever(index) }, store: try workspace.openCatalog(),
-                pictures: workspace.pictures, settings: settings, logger: Logger(label: "service"),
+                pictures: workspace.pictures, settings: settings, logger: logger,
                 onRunning: { host, port in
-                    console.say("serving \(Self.address(host, port)); Ctrl-C stops it")
+                    // Under --json it goes to standard error, where every line is to be JSON.
+                    if settings.logFormat != .json || !console.json {
+                        console.say("serving \(Self.address(host, port)); Ctrl-C stops it")
+                    }
+                    logger.notice("serving", metadata: ["host": "\(host)", "port": .stringConvertible(port)])
                     // What reads the address from a pipe waits for it.
                     fflush(nil)
                 })
@@ -33,7 +39,7 @@ struct ServeStage {
             throw ValidationError("\(ServerError.openToAll(host: host))")
         }
         try await server.run()
-        console.note("stopped; every request that had begun was answered")
+        logger.notice("stopped; every request that had begun was answered")
     }
 
     /// One that takes up what is written; where the folder cannot be written, one that goes on with what there is.

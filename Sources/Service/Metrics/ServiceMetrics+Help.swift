@@ -1,0 +1,26 @@
+extension ServiceMetrics {
+    /// What is said of each metric.
+    static let help = [
+        "samestyle_http_requests_total": "Requests by route, method and status.",
+        "samestyle_http_request_seconds": "Time from a request's head to its answer, by route.",
+        "samestyle_http_requests_in_flight": "Requests that are being answered.",
+        "samestyle_stage_seconds":
+            "Time of a question's stages: wait for a worker, decode, encode, search, and total with waiting.",
+        "samestyle_index_products": "Products that are found.",
+        "samestyle_index_changes": "Changes since the index in use was built, which are looked at beside it.",
+        "samestyle_index_vectors": "Vectors in the index in use.",
+        "samestyle_index_built_timestamp_seconds": "When the index in use was built, in seconds since 1970.",
+        "samestyle_index_age_seconds": "Seconds since the index in use was built.",
+        "samestyle_model_info": "1 for the model in use and the fingerprint of its weights, 0 for one before.",
+        "samestyle_queue_waiting": "What waits for a worker, by queue: questions, or writes.",
+        "samestyle_queue_running": "What is worked on, by queue.",
+        "samestyle_queue_bound": "How much may wait, by queue; one more is refused.",
+        "samestyle_queue_refused_total": "Requests refused because a queue, or the room for bodies, was full.",
+        "process_cpu_seconds_total": "Processor time that the process has used.",
+        "process_resident_memory_bytes": "Memory that the process holds, files that it has mapped included.",
+        "process_open_fds": "Open files, connections among them.",
+        "process_max_fds": "How many files may be open.",
+        "process_threads": "Threads of the process.",
+        "process_start_time_seconds": "When the process was started, in seconds since 1970.",
+    ]
+}
