@@ -137,7 +137,7 @@ import Testing
             #expect(try await client.ask(.get, "/v1/products/p0").status == 200)
             let metrics = try await client.ask(.get, "/metrics").text
             #expect(metrics.contains("\nsamestyle_queue_refused_total 2\n"))
-            #expect(metrics.contains("\nsamestyle_queue_waiting 1\n"))
+            #expect(metrics.contains("\nsamestyle_queue_waiting{queue=\"questions\"} 1\n"))
             gate.open(for: workers + 2)
             for task in busy + writing + [second] { try await task.value }
             #expect(try await client.ask(.get, "/v1/search?q=mug").status == 200)
