@@ -55,7 +55,9 @@ export function closeMenu() {
 export function closeMenusAway() {
   document.addEventListener("click", (event) => {
     const [open] = openMenus();
-    if (open && event.target.isConnected && !open.contains(event.target)) closeMenu();
+    // What is behind a sheet on a phone belongs to its menu, too.
+    const isAway = event.target === open || !open?.contains(event.target);
+    if (open && event.target.isConnected && isAway) closeMenu();
   });
   part("filters").addEventListener("keydown", (event) => {
     const [open] = openMenus();

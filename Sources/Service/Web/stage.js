@@ -48,7 +48,7 @@ function showBox() {
   part("stage").querySelector(".part").hidden = Boolean(box);
   part("stage").querySelector(".whole").hidden = !box;
   part("stage").querySelector(".told").textContent = box
-    ? "Searching the part in the box. Drag it or its corner; arrow keys move it, with Shift they resize it."
+    ? "Searching the part in the box. Drag it or its corner to change it."
     : "Drag over the picture to search for a part of it only.";
   if (box && (focused || usedPart)) frame.querySelector(".box").focus({ preventScroll: true });
   else if (focused) part("stage").querySelector(".part").focus({ preventScroll: true });

@@ -86,11 +86,11 @@ function askForKey(error, again) {
   showMessage("key", title, wrong ? "Look whether it is all there, or ask whoever runs this service." : "This service answers to those who have a key. Whoever runs it gives them out.");
   find("form").addEventListener("submit", (event) => {
     event.preventDefault();
-    const given = event.target.querySelector("input").value.trim();
+    const given = part("key").value.trim();
     if (!given) return;
     setKey(given);
     again();
   });
   part("message").append(content);
-  if (wrong) part("message").querySelector("input").focus();
+  if (wrong) part("key").focus();
 }

@@ -42,6 +42,7 @@ final class Browser: Sendable {
         ).sessionId
         let page = BrowserPage(devTools: devTools, session: session, context: context)
         for domain in ["Page", "Runtime", "Log", "Network"] { try await page.ask("\(domain).enable") }
+        try await page.noteRequests()
         try await page.resize(width: 1280, height: 800)
         return page
     }

@@ -113,9 +113,7 @@ extension BrowserPage {
 
     /// Copies a PNG and presses Ctrl+V.
     func paste(png: [UInt8]) async throws {
-        try await ask(
-            "Browser.grantPermissions",
-            ["permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "browserContextId": context])
+        try await mayUseClipboard()
         try await copy(png: png)
         var event: [String: Any] = ["key": "v", "code": "KeyV", "windowsVirtualKeyCode": 86, "modifiers": 2]
         event["commands"] = ["paste"]
@@ -123,6 +121,12 @@ extension BrowserPage {
             event["type"] = kind
             try await ask("Input.dispatchKeyEvent", event)
         }
+    }
+
+    /// Lets the page read and write the clipboard without asking.
+    func mayUseClipboard() async throws {
+        let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+        try await ask("Browser.grantPermissions", ["permissions": permissions, "browserContextId": context])
     }
 
     private func copy(png: [UInt8]) async throws {

@@ -8,8 +8,13 @@ extension BrowserPage {
             struct Result: Decodable { let data: String }
             let result: Result
         }
-        // Pictures are there and still.
-        try await wait(for: "[...document.images].every((image) => image.complete || !image.checkVisibility())")
+        // All pictures that are seen are there, and nothing moves any more.
+        try await wait(
+            for: """
+                [...document.images].every((image) =>
+                  image.complete || !image.checkVisibility() || image.getBoundingClientRect().top > innerHeight)
+                && document.getAnimations().every((one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)
+                """)
         let answer = try await ask("Page.captureScreenshot", ["format": "png"])
         let text = try JSONDecoder().decode(Shot.self, from: answer).result.data
         let root = URL(filePath: file).appending(path: "../../../../.build/screenshots").standardizedFileURL

@@ -6,9 +6,11 @@ import Testing
 
 /// The page in a real browser. One test after the other: each browser wants a core for itself.
 @Suite(.serialized, .browserIsInstalled, .browser, .timeLimit(.minutes(10))) enum BrowserTests {
-    /// A page at an address of a server of this world, both for one test. The page must have gone without complaints.
+    /// A page at an address of a server of this world, both for one test; once it is over, the browser must not have
+    /// complained.
     static func visit(
         _ address: String = "/", world: ServiceWorld? = nil, settings: ServiceSettings = ServiceSettings(),
+        complains: Bool = false,
         _ body: (BrowserPage, LiveServer) async throws -> Void
     ) async throws {
         let live = try LiveServer(try world ?? ServiceWorld.shared.get(), settings)
@@ -20,7 +22,7 @@ import Testing
             live.stop()
             throw error
         }
-        #expect(page.complaints.isEmpty)
+        #expect(page.complaints.isEmpty || complains)
         try await page.ask("Page.close")
         live.stop()
         try await live.stopped()
