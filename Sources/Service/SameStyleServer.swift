@@ -18,6 +18,8 @@ public struct SameStyleServer: Sendable {
     let writing: WorkQueue
     let metrics = ServiceMetrics()
     private let process = ProcessFigures()
+    private let policy: LivePolicy
+    private let limiter = RateLimiter()
 
     /// How long requests in flight are waited for when the server is told to stop.
     private static let patience = Duration.seconds(30)
@@ -38,6 +40,7 @@ public struct SameStyleServer: Sendable {
     ) throws(ServerError) {
         try settings.check()
         (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
+        policy = LivePolicy(AccessPolicy(settings))
         self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
         index = LiveIndex(opening: retriever, foldAfter: settings.foldAfter, logger: logger)
         encoding = WorkQueue("encoding", workers: Self.workers, bound: settings.queueBound,
@@ -95,23 +98,22 @@ public struct SameStyleServer: Sendable {
     }
 
     private var figures: ServiceFigures {
-        ServiceFigures(metrics: metrics, index: index, queues: [("questions", encoding), ("writes", writing)], process: process)
+        ServiceFigures(
+            metrics: metrics, index: index, queues: [("questions", encoding), ("writes", writing)], process: process)
     }
 
     /// Every route, each request counted, guarded, and its errors turned into problems.
     var routes: RouteTable {
         let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestMiddleware(metrics: metrics, logger: logger))
-        router.add(middleware: SecurityHeaders())
         let allowed = AllowedMethods()
+        router.add(middleware: CrossOriginMiddleware(policy: policy, allowed: allowed))
+        router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(metrics: metrics, allowed: allowed))
-        // `insecure` says that something in front keeps strangers out, which may pass its own name on.
-        if settings.keys.isEmpty && settings.isLoopback && !settings.insecure {
-            router.add(middleware: LoopbackMiddleware())
-        }
+        router.add(middleware: LoopbackMiddleware(policy: policy))
         // Those that wait and those that are worked on.
         router.add(middleware: BodyGate(bound: settings.queueBound + Self.workers))
-        var table = RouteTable(router, keys: settings.keys)
+        var table = RouteTable(router, gate: AccessGate(policy: policy, limiter: limiter, metrics: metrics))
         let answering = Answering(index: index, queue: encoding, limits: pictures.limits, metrics: metrics)
         let limits = settings.bodyLimits
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)

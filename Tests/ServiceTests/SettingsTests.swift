@@ -10,14 +10,24 @@ import Testing
                 # comment
                 port: 0
                 insecure: true
+                rate_limit: 2.5
+                cors_origins: [https://b.example, http://localhost:3000]
+                log_format: json
+                log_level: debug
                 keys:
                   - name: shop
                     sha256: \(String(repeating: "Ab", count: 32))
                     role: write
+                    rate: 100
                 """, path: "a.yaml")
         var expected = ServiceSettings()
         (expected.port, expected.insecure) = (0, true)
-        expected.keys = [AccessKey(name: "shop", hash: String(repeating: "ab", count: 32), role: .write)]
+        expected.rateLimit.perSecond = 2.5
+        expected.origins = .these(["https://b.example", "http://localhost:3000"])
+        (expected.logFormat, expected.logLevel) = (.json, .debug)
+        expected.keys = [
+            AccessKey(name: "shop", hash: String(repeating: "ab", count: 32), role: .write, rate: 100)
+        ]
         #expect(settings == expected)
         for empty in ["", "# nothing\n", "---\n"] {
             #expect(try ServiceSettings(yaml: empty, path: "a.yaml") == ServiceSettings())
@@ -44,6 +54,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("rate_limit: fast", "a.yaml:1: rate_limit is a number from 0 to 1000000"),
+        ("rate_limit: .nan", "rate_limit is a number from 0 to 1000000"),
+        ("rate_burst: 0", "rate_burst is a whole number from 1 to 1000000"),
+        ("cors_origins: https://a", "a.yaml:1: cors_origins is a list"),
+        ("cors_origins:\n  - https://a\n  - a.example", "a.yaml:3: an origin is a scheme and a host in lower case"),
+        ("cors_origins: [\"*\", https://a]", "name no other"),
+        (
+            "keys:\n  - {name: a, sha256: \(String(repeating: "0", count: 64)), role: read}\n"
+                + "  - {name: a, sha256: \(String(repeating: "1", count: 64)), role: read}",
+            "a.yaml:3: two keys are called a"
+        ),
         ("log_format: xml", "a.yaml:1: log_format is one of text and json"),
         ("log_level: loud", "log_level is one of trace, debug, info, notice, warning, error and critical"),
         ("\nport: high", "a.yaml:2: port is a whole number from 0 to 65535"),

@@ -1,5 +1,3 @@
-import Catalog
-
 /// A key that the settings name: its hash, never itself.
 public struct AccessKey: Hashable, Sendable {
     /// Whose it is, as the log says.
@@ -7,23 +5,11 @@ public struct AccessKey: Hashable, Sendable {
     /// The SHA-256 of the key's UTF-8 in 64 lower-case hexadecimal digits.
     public var hash: String
     public var role: AccessRole
+    /// Requests a second and at once, in place of what the settings say for all.
+    public var rate: Double?
+    public var burst: Int?
 
-    public init(name: String, hash: String, role: AccessRole) {
-        (self.name, self.hash, self.role) = (name, hash, role)
-    }
-
-    /// Compares every byte whatever was found before, so that the time taken tells nothing.
-    func matches(_ hashOfGiven: String) -> Bool {
-        let (own, given) = (Array(hash.utf8), Array(hashOfGiven.utf8))
-        guard own.count == given.count else { return false }
-        return zip(own, given).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-    }
-}
-
-extension [AccessKey] {
-    /// What the settings say of a key that somebody presents; nil where none matches. All are looked at, in every case.
-    func known(_ key: String) -> AccessKey? {
-        let hash = SHA256.hexadecimal(Array<UInt8>(key.utf8))
-        return reduce(nil) { found, known in known.matches(hash) ? known : found }
+    public init(name: String, hash: String, role: AccessRole, rate: Double? = nil, burst: Int? = nil) {
+        (self.name, self.hash, self.role, self.rate, self.burst) = (name, hash, role, rate, burst)
     }
 }

@@ -1,37 +1,17 @@
-import HTTPTypes
 import Hummingbird
-import Logging
 
-/// Lets a request pass whose key has the role that the route needs; all of them where the settings have no keys.
+/// Lets a request pass whose key has the role that its route needs, and whose client has not asked too often.
 struct AccessMiddleware: RouterMiddleware {
     typealias Context = ServiceContext
 
-    let keys: [AccessKey]
+    let gate: AccessGate
     let needed: AccessRole
+    let isLimited: Bool
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        if !keys.isEmpty {
-            guard let key = Self.key(in: request.headers) else { throw RequestError.noKey }
-            guard let known = keys.known(key) else { throw RequestError.unknownKey }
-            context.notes.key = known.name
-            guard known.role >= needed else {
-                // Whoever runs the server gave its owner too little, or should know what was tried.
-                context.logger.warning(
-                    "a key's role is too low",
-                    metadata: ["key": "\(known.name)", "needed": "\(needed)", "route": "\(context.route)"])
-                throw RequestError.roleTooLow(needed: needed)
-            }
-        }
+        try gate.admit(request, context, needs: needed, isLimited: isLimited)
         return try await next(request, context)
-    }
-
-    private static func key(in headers: HTTPFields) -> String? {
-        if let key = headers[.apiKey] { return key }
-        guard let words = headers[.authorization]?.split(separator: " ", maxSplits: 1), words.count == 2,
-            words[0].lowercased() == "bearer"
-        else { return nil }
-        return String(words[1].drop { $0 == " " })
     }
 }

@@ -8,10 +8,14 @@ import Hummingbird
 struct LoopbackMiddleware: RouterMiddleware {
     typealias Context = ServiceContext
 
+    let policy: LivePolicy
+
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        if let authority = request.head.authority, !LoopbackHost.contains(authority: authority) {
+        if policy.current.isLoopbackOnly, let authority = request.head.authority,
+            !LoopbackHost.contains(authority: authority)
+        {
             throw RequestError.otherHost
         }
         return try await next(request, context)

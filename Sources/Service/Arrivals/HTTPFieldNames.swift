@@ -4,6 +4,9 @@ import HTTPTypes
 extension HTTPField.Name {
     static let requestID = named(RequestName.header)
     static let apiKey = named("X-API-Key")
+    static let rateLimit = named("RateLimit-Limit")
+    static let rateRemaining = named("RateLimit-Remaining")
+    static let rateReset = named("RateLimit-Reset")
     static let referrerPolicy = named("Referrer-Policy")
     static let resourcePolicy = named("Cross-Origin-Resource-Policy")
     static let openerPolicy = named("Cross-Origin-Opener-Policy")

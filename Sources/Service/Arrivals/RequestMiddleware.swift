@@ -24,6 +24,7 @@ struct RequestMiddleware: RouterMiddleware {
         context.logger[metadataKey: "request"] = .string(context.id)
         var response = try await next(request, context)
         response.headers[.requestID] = context.id
+        context.notes.rate?.add(to: &response.headers)
         let took = ContinuousClock.now - began
         let method = Self.methods.contains(request.method) ? request.method.rawValue : "other"
         metrics.count(route: context.route, method: method, status: response.status.code, after: took)

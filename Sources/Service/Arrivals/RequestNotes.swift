@@ -2,11 +2,22 @@ import Synchronization
 
 /// What is learnt of a request on its way and said of it at the end.
 final class RequestNotes: Sendable {
-    private let name = Mutex<String?>(nil)
+    private let state = Mutex(State())
+
+    private struct State {
+        var key: String?
+        var rate: RateOutcome?
+    }
 
     /// Whose key came with it, by the name that the settings give it.
     var key: String? {
-        get { name.withLock { $0 } }
-        set { name.withLock { $0 = newValue } }
+        get { state.withLock { $0.key } }
+        set { state.withLock { $0.key = newValue } }
+    }
+
+    /// What is left of its client's limit; nil where it has none.
+    var rate: RateOutcome? {
+        get { state.withLock { $0.rate } }
+        set { state.withLock { $0.rate = newValue } }
     }
 }

@@ -24,7 +24,7 @@ struct HealthController {
             let (model, products) = (retriever.manifest.model, retriever.counts.products)
             return try .json(Readiness(status: "ready", model: model, products: products))
         }
-        routes.on(.get, "/metrics", needs: .read) { _, _ in
+        routes.on(.get, "/metrics", needs: .read, isLimited: false) { _, _ in
             Response(status: .ok, type: "text/plain; version=0.0.4; charset=utf-8", bytes: figures.text().utf8)
         }
     }

@@ -16,6 +16,7 @@ extension ServiceMetrics {
         "samestyle_queue_running": "What is worked on, by queue.",
         "samestyle_queue_bound": "How much may wait, by queue; one more is refused.",
         "samestyle_queue_refused_total": "Requests refused because a queue, or the room for bodies, was full.",
+        "samestyle_rate_limited_total": "Requests refused because their client had asked too often.",
         "process_cpu_seconds_total": "Processor time that the process has used.",
         "process_resident_memory_bytes": "Memory that the process holds, files that it has mapped included.",
         "process_open_fds": "Open files, connections among them.",

@@ -6,6 +6,7 @@ struct ServiceMetrics: Sendable {
     let requests: RequestSeries
     private let stages: [Timer]
     private let refusals: Counter
+    private let limits: Counter
 
     /// The stages of a question, in the order in which they are recorded.
     private static let stageNames = ["wait", "decode", "encode", "search", "total"]
@@ -18,6 +19,7 @@ struct ServiceMetrics: Sendable {
             Timer(label: "samestyle_stage_seconds", dimensions: [("stage", name)], factory: registry)
         }
         refusals = Counter(label: "samestyle_queue_refused_total", factory: registry)
+        limits = Counter(label: "samestyle_rate_limited_total", factory: registry)
     }
 
     func count(route: String, method: String, status: Int, after duration: Duration) {
@@ -32,4 +34,5 @@ struct ServiceMetrics: Sendable {
     }
 
     func refused() { refusals.increment() }
+    func limited() { limits.increment() }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 extension OpenAPIDocument {
     /// What a route that asks for a key may answer in place of what was asked for: any of them these, and `others`.
     static func problems(_ others: Int...) -> String { openProblems(others + [401, 403, 429, 503]) }
@@ -22,7 +24,10 @@ extension OpenAPIDocument {
         }
     }
 
-    private static let commonHeaders = ##""X-Request-Id": {"$ref": "#/components/headers/request"}"##
+    private static let commonHeaders: String = ["request", "limit", "remaining", "reset"].map { name -> String in
+        let field = name == "request" ? "X-Request-Id" : "RateLimit-\(name.capitalized)"
+        return "\"\(field)\": {\"$ref\": \"#/components/headers/\(name)\"}"
+    }.joined(separator: ", ")
 
     static let responses = """
               "problem": {"description": "What went wrong.", \(problem)},
@@ -45,6 +50,11 @@ extension OpenAPIDocument {
               "request": {"required": true, "description": "Names the request in the server's log: what the client called \
         it by this header, where that is 1 to 128 of letters, digits, dots, underscores and hyphens.", \
         "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,128}$"}},
+              "limit": {"description": "How many requests the client may send at once, where the server limits it.", \
+        "schema": {"type": "integer", "minimum": 1}},
+              "remaining": {"description": "How many it may send now.", "schema": {"type": "integer", "minimum": 0}},
+              "reset": {"description": "In how many seconds it may send all of them again.", \
+        "schema": {"type": "integer", "minimum": 0}},
               "tag": {"required": true, "description": "For If-None-Match.", "schema": {"type": "string", \
         "pattern": "^(W/)?\\".*\\"$"}}
         """

@@ -8,19 +8,22 @@ struct RouteTable {
     let router: Router<ServiceContext>
     /// The methods by path, as `/v1/products/{id}`.
     private(set) var methods: [String: [HTTPRequest.Method]] = [:]
-    private let keys: [AccessKey]
+    private let gate: AccessGate
 
-    init(_ router: Router<ServiceContext>, keys: [AccessKey]) {
-        (self.router, self.keys) = (router, keys)
+    init(_ router: Router<ServiceContext>, gate: AccessGate) {
+        (self.router, self.gate) = (router, gate)
     }
 
-    /// - Parameter needed: The role that a key must have; nil where no key is asked for.
+    /// - Parameters:
+    ///   - needed: The role that a key must have; nil where no key is asked for, nor is it counted who asks how often.
+    ///   - isLimited: Whether a request counts against its client's limit.
     mutating func on(
-        _ method: HTTPRequest.Method, _ path: String, needs needed: AccessRole?, use handler: @escaping Handler
+        _ method: HTTPRequest.Method, _ path: String, needs needed: AccessRole?, isLimited: Bool = true,
+        use handler: @escaping Handler
     ) {
         methods[path, default: []].append(method)
         if let needed {
-            router.group().add(middleware: AccessMiddleware(keys: keys, needed: needed))
+            router.group().add(middleware: AccessMiddleware(gate: gate, needed: needed, isLimited: isLimited))
                 .on(RouterPath(path), method: method, use: handler)
         } else {
             router.on(RouterPath(path), method: method, use: handler)

@@ -18,6 +18,9 @@ struct ServiceContext: RequestContext {
     /// The pattern of the route that answers, as `/v1/products/{id}`.
     var route: String { endpointPath ?? "NotFound" }
 
+    /// Where the client asks from, or what speaks for it.
+    var address: ClientAddress { ClientAddress(channel.remoteAddress) }
+
     /// Tells whether the client has left; on a connection that is none (in tests) it never does.
     var departure: Departure {
         get async {

@@ -1,5 +1,5 @@
 extension AccessKey {
-    private static let names = ["name", "sha256", "role"]
+    private static let names = ["name", "sha256", "role", "rate", "burst"]
 
     /// The keys that a settings file names.
     static func list(_ list: SettingsNode) throws(SettingsError) -> [AccessKey] {
@@ -20,7 +20,14 @@ extension AccessKey {
             guard digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) else {
                 throw hash.error("sha256 is the hash of the key in 64 hexadecimal digits, never the key itself")
             }
-            keys.append(AccessKey(name: try name.text(), hash: digits, role: known))
+            let called = try name.text()
+            guard !keys.contains(where: { $0.name == called }) else {
+                throw name.error("two keys are called \(called); the log and the limits tell them apart by their names")
+            }
+            keys.append(
+                AccessKey(
+                    name: called, hash: digits, role: known, rate: try fields["rate"]?.decimal(in: 0...1_000_000),
+                    burst: try fields["burst"]?.number(in: 1...1_000_000)))
         }
         return keys
     }

@@ -29,7 +29,7 @@ extension ServiceSettings {
     static let names = [
         "host", "port", "body_limit", "body_seconds", "pixel_limit", "queue_bound", "answer_milliseconds", "fold_after",
         "insecure",
-        "log_format", "log_level", "keys",
+        "rate_limit", "rate_burst", "cors_origins", "log_format", "log_level", "keys",
     ]
 
     private mutating func read(_ root: SettingsNode) throws(SettingsError) {
@@ -44,6 +44,9 @@ extension ServiceSettings {
             case "answer_milliseconds": answerMilliseconds = try value.number(in: 1...3_600_000)
             case "fold_after": foldAfter = try value.number(in: 1...1_000_000_000)
             case "insecure": insecure = try value.truth()
+            case "rate_limit": rateLimit.perSecond = try value.decimal(in: 0...1_000_000)
+            case "rate_burst": rateLimit.burst = try value.number(in: 1...1_000_000)
+            case "cors_origins": origins = try AllowedOrigins(value)
             case "log_format": logFormat = try value.choice()
             case "log_level": logLevel = try value.choice()
             case "keys": keys = try AccessKey.list(value)

@@ -21,6 +21,9 @@ public struct ServiceSettings: Hashable, Sendable {
     public var keys: [AccessKey] = []
     /// Listen to other machines even without keys.
     public var insecure = false
+    /// How often each client may ask, by its key, or by its address where there are no keys.
+    public var rateLimit = RateLimit()
+    public var origins = AllowedOrigins.these([])
     public var logFormat = LogFormat.text
     /// What is less than this is not logged.
     public var logLevel = Logger.Level.info

@@ -41,6 +41,13 @@ struct SettingsNode {
         return number
     }
 
+    func decimal(in range: ClosedRange<Double>) throws(SettingsError) -> Double {
+        guard let number = node.float, range.contains(number) else {
+            throw error("\(name) is a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))")
+        }
+        return number
+    }
+
     /// One of the words that `Word` has.
     ///
     /// - Parameter called: What an error calls it, in place of the setting's name.
