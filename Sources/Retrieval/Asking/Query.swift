@@ -26,6 +26,8 @@ public struct Query: Sendable {
     public var minScore: Float?
     /// Fields, as in a filter, whose values are counted among the best answers.
     public var facets: [String] = []
+    /// Whether the nearest answers of one style make one answer, with the others behind it.
+    public var folds = false
 
     public struct Weights: Codable, Hashable, Sendable {
         public var text: Float = 1
@@ -49,6 +51,8 @@ public struct Query: Sendable {
     /// The most answers of one question, and how far down its list one may page.
     public static let largestLimit = 200
     public static let largestOffset = 10_000
+    /// So many of the nearest are gathered by style where answers are folded; those beyond are answers of their own.
+    public static let folded = 600
     /// The most fields whose values are counted.
     public static let mostFacets = 8
     /// The most bytes of words: far more than an encoder reads.

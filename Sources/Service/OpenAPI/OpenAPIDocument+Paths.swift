@@ -15,6 +15,7 @@ extension OpenAPIDocument {
         "schema": {"type": "number", "minimum": -1, "maximum": 1}},
                   {"name": "facets", "in": "query", "explode": false, \
         "schema": {"$ref": "#/components/schemas/Fields"}},
+                  {"name": "fold", "in": "query", "schema": {"$ref": "#/components/schemas/Fold"}},
                   {"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}, \
         {"$ref": "#/components/parameters/page"}
                 ],

@@ -45,5 +45,6 @@ extension SearchRequest {
         if let offset = try texts.number("offset") { query.offset = offset }
         query.page = try texts.text("page").map { try PageToken($0) }
         query.minScore = try texts.decimal("min_score")
+        query.folds = try texts.truth("fold") ?? false
     }
 }
