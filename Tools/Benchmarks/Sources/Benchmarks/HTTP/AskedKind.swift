@@ -63,6 +63,7 @@ struct SearchedAnswer: Decodable {
     struct Result: Decodable {
         struct Product: Decodable { let id: String }
         let product: Product
+        let score: Double
     }
     struct Took: Decodable {
         let decode: Double

@@ -10,19 +10,21 @@ extension HTTPCommand {
         _ kind: AskedKind, _ requests: [[UInt8]], _ served: ServedShop, _ peer: HTTPPeer
     ) throws {
         let (ours, theirs) = (try SocketClient(port: served.port), try SocketClient(port: peer.ports[0]))
-        var (common, asked, same) = (0, 0, 0)
+        var (common, asked, same, apart) = (0, 0, 0, 0.0)
         for request in requests.prefix(Self.compared) {
-            let own = try SearchedAnswer(ours.ask(request)).first
-            let other = try SearchedAnswer(theirs.ask(request)).first
-            common += Set(own).intersection(other).count
-            asked += max(own.count, other.count)
-            if own.first == other.first { same += 1 }
+            let own = try SearchedAnswer(ours.ask(request))
+            let other = try SearchedAnswer(theirs.ask(request))
+            common += Set(own.first).intersection(other.first).count
+            asked += max(own.first.count, other.first.count)
+            if own.first.first == other.first.first { same += 1 }
+            // Place by place: of answers that are as near as each other it matters little which comes first.
+            for (one, another) in zip(own.results, other.results) { apart = max(apart, abs(one.score - another.score)) }
         }
         say(
             String(
-                format: "%@: %.1f %% of the first ten answers are the peer's too, and %d of %d first ones",
-                kind.rawValue,
-                100 * Double(common) / Double(max(1, asked)), same, min(Self.compared, requests.count)))
+                format: "%@: %.1f %% of the first ten answers are the peer's too, and %d of %d first ones; "
+                    + "scores of one place differ by %.4f at most", kind.rawValue,
+                100 * Double(common) / Double(max(1, asked)), same, min(Self.compared, requests.count), apart))
     }
 
     /// What an answer takes one client beyond decoding, encoding and searching, as the answer itself says it.
