@@ -30,4 +30,11 @@ import Testing
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.standardizedFileURL.path)
         #expect(Set(files).subtracting(["index.html"]) == Set(StaticFile.web.map(\.name)))
     }
+
+    @Test func thePageNamesEveryProgramSoThatAllComeAtOnce() throws {
+        let page = String(decoding: StaticFile.page.bytes, as: UTF8.self)
+        for file in StaticFile.web where file.name.hasSuffix(".js") && file.name != "page.js" {
+            #expect(page.contains(#"<link rel="modulepreload" href="/web/\#(file.name)">"#), "\(file.name)")
+        }
+    }
 }

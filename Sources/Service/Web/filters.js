@@ -7,14 +7,15 @@ import { isAsked, rangeOf } from "./question.js";
 
 const views = { "": "Best fit", i: "Picture", t: "Words", m: "Picture and words" };
 
-// As the last answer counted them. They stay until the next one has come, so that nothing jumps meanwhile.
-let counted = {};
+// As the last answer counted them; nothing before the first. They stay until the next has come, so that nothing jumps.
+let counted = null;
+const placeholders = 5;
 
 /** Takes what an answer counted: values and how many products have them, by field. */
 export const setCounts = (facets = {}) => (counted = facets);
 
 /** How many products have a value, where that was counted. */
-export const countOf = (field, value) => counted[field]?.find((known) => same(known.value, value))?.count;
+export const countOf = (field, value) => counted?.[field]?.find((known) => same(known.value, value))?.count;
 
 // As a filter compares them.
 const same = (a, b) => a.toLowerCase() === b.toLowerCase();
@@ -25,6 +26,10 @@ export function drawFilters(question, change) {
   redraw((holder) => {
     holder.replaceChildren();
     if (!isAsked(question)) return;
+    if (!counted) {
+      const pills = Array.from({ length: placeholders }, () => element("span", { className: "pill" }));
+      return holder.append(...pills);
+    }
     for (const field of fieldsShown(question)) {
       holder.append(field === "price" ? priceMenu(question, change) : valueMenu(field, question, change));
     }

@@ -8,7 +8,7 @@ extension BrowserPage {
             window.searches = [];
             const ask = window.fetch;
             window.fetch = async (address, options) => {
-              if (String(address).startsWith("/v1/search")) {
+              if (String(address).startsWith("/v1/search") && options?.body) {
                 const { body } = options;
                 const read = (text) => { try { return JSON.parse(text); } catch { return text; } };
                 window.searches.push(typeof body === "string" ? JSON.parse(body)
