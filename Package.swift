@@ -9,7 +9,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -63,7 +63,7 @@ let floors: [[Target]] = [
     floor(
         "Service", on: ["Audit", "Catalog", "Files", "Pictures", "Records", "Retrieval"],
         using: [
-            asyncHTTPClient, httpTypes, hummingbird, hummingbirdTLS, lifecycle, logging, metrics, nio, nioHTTPTypes,
+            asyncHTTPClient, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, metrics, nio, nioHTTPTypes,
             nioSSL, yams,
         ],
         testing: ["Encoders", "Layers", "Neighbors", "Tensors", "Tokens"], testingWith: [hummingbirdTesting],

@@ -1,6 +1,7 @@
 public import Catalog
 public import Foundation
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 public import Retrieval
@@ -8,8 +9,8 @@ import ServiceLifecycle
 
 /// The HTTP daemon: its routes, and the run from the first request to the last.
 public struct SameStyleServer: Sendable {
-    private let settings: ServiceSettings
-    private let logger: Logger
+    let settings: ServiceSettings
+    let logger: Logger
     private let onRunning: @Sendable (_ host: String, _ port: Int) -> Void
     private let store: CatalogStore
     private let pictures: PictureFolder
@@ -18,7 +19,10 @@ public struct SameStyleServer: Sendable {
     let writing: WorkQueue
     let metrics = ServiceMetrics()
     private let process = ProcessFigures()
-    private let policy: LivePolicy
+    let policy: LivePolicy
+    let identity: LiveIdentity
+    let connections: ConnectionTable
+    let draining = Draining()
     private let limiter = RateLimiter()
 
     /// How long requests in flight are waited for when the server is told to stop.
@@ -41,12 +45,20 @@ public struct SameStyleServer: Sendable {
         try settings.check()
         (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
         policy = LivePolicy(AccessPolicy(settings))
+        identity = LiveIdentity(nil)
+        connections = ConnectionTable(settings: settings)
         self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
         index = LiveIndex(opening: retriever, foldAfter: settings.foldAfter, logger: logger)
         encoding = WorkQueue("encoding", workers: Self.workers, bound: settings.queueBound,
             patience: .milliseconds(settings.answerMilliseconds))
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)
+        if let files = settings.tls { take(try TLSIdentity(files)) }
+        if connections.limit < settings.connectionLimit {
+            logger.notice(
+                "the limit of open files leaves room for fewer connections than the settings allow",
+                metadata: ["connections": .stringConvertible(connections.limit)])
+        }
     }
 
     /// Answers requests until the task is cancelled; then takes no new ones, finishes those in flight, and returns.
@@ -58,7 +70,12 @@ public struct SameStyleServer: Sendable {
             try await withTaskCancellationHandler {
                 try await running.value
             } onCancel: {
-                Task { await group.triggerGracefulShutdown() }
+                draining.begin()
+                Task {
+                    // Whoever sends requests here learns from /readyz to send them elsewhere, and until then is answered.
+                    if settings.drainSeconds > 0 { try? await Task.sleep(for: .seconds(settings.drainSeconds)) }
+                    await group.triggerGracefulShutdown()
+                }
             }
         } catch {
             throw ServerError(error, host: settings.host, port: settings.port) ?? error
@@ -73,21 +90,31 @@ public struct SameStyleServer: Sendable {
 
     /// The server as Hummingbird runs it, without what runs beside.
     var application: some ApplicationProtocol {
-        let (host, onRunning, limit) = (settings.host, onRunning, settings.bodyLimit)
-        let (metrics, logger) = (metrics, logger)
+        let (host, onRunning) = (settings.host, onRunning)
         return Application(
             router: routes.router,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [
-                        UnreadableHandler(metrics: metrics, logger: logger), ContinueHandler(limit: limit),
-                        DepartureHandler(),
-                    ],
-                    idleTimeout: Self.idleTime)),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: settings.port)),
+            server: server,
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: settings.port), availableConnectionsDelegate: connections),
             onServerRunning: { channel in
                 if let port = channel.localAddress?.port { onRunning(host, port) }
             }, logger: quiet)
+    }
+
+    private var server: HTTPServerBuilder {
+        let (settings, metrics, logger, identity) = (settings, metrics, logger, identity)
+        let connections = connections
+        return HTTPServerBuilder { responder in
+            let configuration = HTTP1Channel.Configuration(
+                additionalChannelHandlers: [
+                    ConnectionHandler(table: connections, metrics: metrics),
+                    UnreadableHandler(metrics: metrics, logger: logger), ContinueHandler(limit: settings.bodyLimit),
+                ],
+                idleTimeout: Self.idleTime)
+            return ServedChannel(
+                http: HTTP1Channel(responder: responder, configuration: configuration), identity: identity,
+                settings: settings, metrics: metrics)
+        }
     }
 
     /// Below warnings the frameworks speak of themselves alone.
@@ -99,13 +126,14 @@ public struct SameStyleServer: Sendable {
 
     private var figures: ServiceFigures {
         ServiceFigures(
-            metrics: metrics, index: index, queues: [("questions", encoding), ("writes", writing)], process: process)
+            metrics: metrics, index: index, queues: [("questions", encoding), ("writes", writing)], process: process,
+            connections: connections)
     }
 
     /// Every route, each request counted, guarded, and its errors turned into problems.
     var routes: RouteTable {
         let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: RequestMiddleware(metrics: metrics, logger: logger))
+        router.add(middleware: RequestMiddleware(metrics: metrics, connections: connections, logger: logger))
         let allowed = AllowedMethods()
         router.add(middleware: CrossOriginMiddleware(policy: policy, allowed: allowed))
         router.add(middleware: SecurityHeaders())
@@ -124,7 +152,7 @@ public struct SameStyleServer: Sendable {
             intake: ProductIntake(store: store, pictures: pictures), index: index, writing: writing, bodyLimits: limits
         ).register(on: &table)
         ClicksController(store: store, writing: writing, bodyLimits: limits).register(on: &table)
-        HealthController(index: index, figures: figures).register(on: &table)
+        HealthController(index: index, figures: figures, draining: draining).register(on: &table)
         PageController().register(on: &table)
         allowed.take(table.methods)
         return table

@@ -11,6 +11,7 @@ import Testing
                 port: 0
                 insecure: true
                 rate_limit: 2.5
+                tls: {certificate: c.pem, key: k.pem}
                 cors_origins: [https://b.example, http://localhost:3000]
                 log_format: json
                 log_level: debug
@@ -22,6 +23,7 @@ import Testing
                 """, path: "a.yaml")
         var expected = ServiceSettings()
         (expected.port, expected.insecure) = (0, true)
+        expected.tls = TLSFiles(certificate: "c.pem", key: "k.pem")
         expected.rateLimit.perSecond = 2.5
         expected.origins = .these(["https://b.example", "http://localhost:3000"])
         (expected.logFormat, expected.logLevel) = (.json, .debug)
@@ -54,6 +56,10 @@ import Testing
     }
 
     @Test(arguments: [
+        ("tls: a.pem", "a.yaml:1: tls holds no names with values"),
+        ("tls:\n  certificate: a.pem", "a.yaml:2: tls has a certificate and a key, each a file in PEM"),
+        ("tls:\n  certificate: a.pem\n  secret: b", "a.yaml:3: tls has no secret; it has certificate and key"),
+        ("connection_limit: 1", "connection_limit is a whole number from 8 to 1000000"),
         ("rate_limit: fast", "a.yaml:1: rate_limit is a number from 0 to 1000000"),
         ("rate_limit: .nan", "rate_limit is a number from 0 to 1000000"),
         ("rate_burst: 0", "rate_burst is a whole number from 1 to 1000000"),

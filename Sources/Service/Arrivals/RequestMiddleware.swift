@@ -9,6 +9,7 @@ struct RequestMiddleware: RouterMiddleware {
     typealias Context = ServiceContext
 
     let metrics: ServiceMetrics
+    let connections: ConnectionTable
     let logger: Logger
     private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .delete, .patch, .options]
 
@@ -20,6 +21,7 @@ struct RequestMiddleware: RouterMiddleware {
         defer { metrics.requests.end() }
         var context = context
         if let given = RequestName.given(in: request.headers) { context.id = given }
+        if let known = connections.departure(of: context.channel) { context.departure = known }
         context.logger = logger
         context.logger[metadataKey: "request"] = .string(context.id)
         var response = try await next(request, context)

@@ -17,7 +17,7 @@ struct FacetsController {
         }
         let filter = try parameters.text("filter").map { try Filter($0) }
         let retriever = try answering.index.retriever()
-        let answer = try await answering.queue.run(for: await context.departure) {
+        let answer = try await answering.queue.run(for: context.departure) {
             try retriever.facets(of: fields, filter: filter)
         }
         return try .json(FacetAnswerBody(answer))

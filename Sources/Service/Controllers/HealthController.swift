@@ -5,6 +5,7 @@ import Hummingbird
 struct HealthController {
     let index: LiveIndex
     let figures: ServiceFigures
+    let draining: Draining
 
     struct Health: Encodable {
         let status: String
@@ -17,9 +18,10 @@ struct HealthController {
     }
 
     func register(on routes: inout RouteTable) {
-        let (index, figures) = (index, figures)
+        let (index, figures, draining) = (index, figures, draining)
         routes.on(.get, "/healthz", needs: nil) { _, _ in try .json(Health(status: "alive")) }
         routes.on(.get, "/readyz", needs: nil) { _, _ in
+            guard !draining.isUnderWay else { throw Problem.draining }
             let retriever = try index.retriever()
             let (model, products) = (retriever.manifest.model, retriever.counts.products)
             return try .json(Readiness(status: "ready", model: model, products: products))

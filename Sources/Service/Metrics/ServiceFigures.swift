@@ -8,6 +8,7 @@ struct ServiceFigures: Sendable {
     /// By the name that they have as a label.
     let queues: [(name: String, queue: WorkQueue)]
     let process: ProcessFigures
+    let connections: ConnectionTable
 
     func text() -> String {
         let registry = metrics.registry
@@ -18,6 +19,10 @@ struct ServiceFigures: Sendable {
             gauge("samestyle_queue_running", load.running, [("queue", name)])
             gauge("samestyle_queue_bound", queue.bound, [("queue", name)])
         }
+        let (open, idle) = connections.counts
+        gauge("samestyle_connections", open)
+        gauge("samestyle_connections_idle", idle)
+        gauge("samestyle_connections_limit", connections.limit)
         writeIndex()
         process.write(to: registry)
         return registry.text

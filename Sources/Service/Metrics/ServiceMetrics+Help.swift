@@ -17,6 +17,14 @@ extension ServiceMetrics {
         "samestyle_queue_bound": "How much may wait, by queue; one more is refused.",
         "samestyle_queue_refused_total": "Requests refused because a queue, or the room for bodies, was full.",
         "samestyle_rate_limited_total": "Requests refused because their client had asked too often.",
+        "samestyle_settings_last_reload_successful":
+            "1, or 0 where the settings could not be taken up when last told to.",
+        "samestyle_tls_expiry_timestamp_seconds": "When the certificate in use expires, in seconds since 1970.",
+        "samestyle_connections": "Connections that are open.",
+        "samestyle_connections_idle": "Connections on which nothing is asked.",
+        "samestyle_connections_limit": "How many connections may be open.",
+        "samestyle_connections_closed_total":
+            "Connections that the server closed: for a head or a reader that was too slow, or for room.",
         "process_cpu_seconds_total": "Processor time that the process has used.",
         "process_resident_memory_bytes": "Memory that the process holds, files that it has mapped included.",
         "process_open_fds": "Open files, connections among them.",

@@ -1,12 +1,15 @@
+import Foundation
 import Metrics
 
 /// What the server counts and times as it happens; what is looked up when it is asked for is in `ServiceFigures`.
 struct ServiceMetrics: Sendable {
     let registry: PrometheusRegistry
     let requests: RequestSeries
-    private let stages: [Timer]
+    private let stages: [Metrics.Timer]
     private let refusals: Counter
     private let limits: Counter
+    private let settings: Gauge
+    private let closures: [ClosureReason: Counter]
 
     /// The stages of a question, in the order in which they are recorded.
     private static let stageNames = ["wait", "decode", "encode", "search", "total"]
@@ -16,9 +19,19 @@ struct ServiceMetrics: Sendable {
         self.registry = registry
         requests = RequestSeries(registry)
         stages = Self.stageNames.map { name in
-            Timer(label: "samestyle_stage_seconds", dimensions: [("stage", name)], factory: registry)
+            Metrics.Timer(label: "samestyle_stage_seconds", dimensions: [("stage", name)], factory: registry)
         }
         refusals = Counter(label: "samestyle_queue_refused_total", factory: registry)
+        closures = Dictionary(
+            uniqueKeysWithValues: ClosureReason.allCases.map { reason in
+                let labels = [("reason", reason.rawValue)]
+                return (
+                    reason,
+                    Counter(label: "samestyle_connections_closed_total", dimensions: labels, factory: registry)
+                )
+            })
+        settings = Gauge(label: "samestyle_settings_last_reload_successful", factory: registry)
+        settings.record(1)
         limits = Counter(label: "samestyle_rate_limited_total", factory: registry)
     }
 
@@ -35,4 +48,12 @@ struct ServiceMetrics: Sendable {
 
     func refused() { refusals.increment() }
     func limited() { limits.increment() }
+    func closed(_ reason: ClosureReason) { closures[reason]?.increment() }
+    func reloaded(_ isDone: Bool) { settings.record(isDone ? 1 : 0) }
+
+    /// When the certificate in use ceases to be valid.
+    func expires(_ date: Date) {
+        Gauge(label: "samestyle_tls_expiry_timestamp_seconds", factory: registry)
+            .record(Int64(date.timeIntervalSince1970))
+    }
 }

@@ -56,6 +56,10 @@ extension Problem {
         Problem(503, "busy", "Too busy", detail, headers: ["Retry-After": "1"])
     }
 
+    static let draining = Problem(
+        503, "draining", "Stopping", "this server was told to stop; what it was asked before is still answered",
+        headers: ["Retry-After": "10"])
+
     static let noIndex = Problem(
         503, "no-index", "No index", "there is no index to search yet: run `samestyle index build`",
         headers: ["Retry-After": "10"])

@@ -23,7 +23,7 @@ struct Answering: Sendable {
     ) async throws -> Response {
         let began = ContinuousClock.now
         let retriever = try index.retriever()
-        let (body, waited) = try await queue.run(for: await context.departure) {
+        let (body, waited) = try await queue.run(for: context.departure) {
             let waited = (ContinuousClock.now - began) / .milliseconds(1)
             let (answer, decode) = try work(retriever)
             return (SearchAnswerBody(answer, decode: decode, total: (.now - began) / .milliseconds(1)), waited)

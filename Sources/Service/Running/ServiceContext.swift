@@ -7,7 +7,9 @@ struct ServiceContext: RequestContext {
     /// By this the answer, the log and a problem name the request.
     var id: String
     let notes = RequestNotes()
-    private let channel: any Channel
+    /// Tells whether the client has left; on a connection that is none (in tests) it never does.
+    var departure = Departure()
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -20,12 +22,4 @@ struct ServiceContext: RequestContext {
 
     /// Where the client asks from, or what speaks for it.
     var address: ClientAddress { ClientAddress(channel.remoteAddress) }
-
-    /// Tells whether the client has left; on a connection that is none (in tests) it never does.
-    var departure: Departure {
-        get async {
-            let handler = try? await channel.pipeline.handler(type: DepartureHandler.self).get()
-            return handler?.departure ?? Departure()
-        }
-    }
 }

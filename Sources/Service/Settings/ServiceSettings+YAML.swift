@@ -29,7 +29,9 @@ extension ServiceSettings {
     static let names = [
         "host", "port", "body_limit", "body_seconds", "pixel_limit", "queue_bound", "answer_milliseconds", "fold_after",
         "insecure",
-        "rate_limit", "rate_burst", "cors_origins", "log_format", "log_level", "keys",
+        "connection_limit", "header_seconds", "send_seconds", "drain_seconds", "tls", "rate_limit", "rate_burst",
+        "cors_origins",
+        "log_format", "log_level", "keys",
     ]
 
     private mutating func read(_ root: SettingsNode) throws(SettingsError) {
@@ -44,6 +46,11 @@ extension ServiceSettings {
             case "answer_milliseconds": answerMilliseconds = try value.number(in: 1...3_600_000)
             case "fold_after": foldAfter = try value.number(in: 1...1_000_000_000)
             case "insecure": insecure = try value.truth()
+            case "connection_limit": connectionLimit = try value.number(in: 8...1_000_000)
+            case "header_seconds": headerSeconds = try value.number(in: 1...3600)
+            case "send_seconds": sendSeconds = try value.number(in: 1...3600)
+            case "drain_seconds": drainSeconds = try value.number(in: 0...600)
+            case "tls": tls = try TLSFiles(value)
             case "rate_limit": rateLimit.perSecond = try value.decimal(in: 0...1_000_000)
             case "rate_burst": rateLimit.burst = try value.number(in: 1...1_000_000)
             case "cors_origins": origins = try AllowedOrigins(value)

@@ -21,6 +21,16 @@ public struct ServiceSettings: Hashable, Sendable {
     public var keys: [AccessKey] = []
     /// Listen to other machines even without keys.
     public var insecure = false
+    /// How many connections may be open.
+    public var connectionLimit = 4096
+    /// How long the head of a request may take to arrive, from its first byte on.
+    public var headerSeconds = 10
+    /// How long a client may take nothing of an answer that waits to be sent.
+    public var sendSeconds = 30
+    /// How long the server goes on answering when it is told to stop, and says that it is not ready.
+    public var drainSeconds = 0
+    /// Nil where it speaks no TLS.
+    public var tls: TLSFiles?
     /// How often each client may ask, by its key, or by its address where there are no keys.
     public var rateLimit = RateLimit()
     public var origins = AllowedOrigins.these([])

@@ -6,7 +6,7 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Answer questions over HTTP, with a page to ask them.",
         discussion: """
             Without keys in the settings it listens to this machine alone. A new index is taken up while it runs. \
-            SIGTERM and Ctrl-C let requests in flight finish. The settings are explained in deploy/samestyle.yaml.
+            SIGTERM and Ctrl-C let requests in flight finish; SIGHUP has it read its settings again. They are explained in deploy/samestyle.yaml.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -28,15 +28,26 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var chosen = ServiceSettings()
-        if let settings {
-            do { chosen = try ServiceSettings(yamlFile: settings) } catch {
-                throw ProgramError.badInput(file: error.place, reason: error.reason)
-            }
+        guard let settings else {
+            return try await ServeStage(workspace: global.workspace, console: global.console).run(
+                overridden(ServiceSettings()))
         }
-        chosen.host = host ?? chosen.host
-        chosen.port = port ?? chosen.port
-        chosen.insecure = insecure || chosen.insecure
-        try await ServeStage(workspace: global.workspace, console: global.console).run(chosen)
+        let chosen: ServiceSettings
+        do { chosen = try ServiceSettings(yamlFile: settings) } catch {
+            throw ProgramError.badInput(file: error.place, reason: error.reason)
+        }
+        let command = self
+        try await ServeStage(workspace: global.workspace, console: global.console).run(overridden(chosen)) {
+            command.overridden(try ServiceSettings(yamlFile: settings))
+        }
+    }
+
+    /// The settings with the options of the command line.
+    private func overridden(_ settings: ServiceSettings) -> ServiceSettings {
+        var settings = settings
+        settings.host = host ?? settings.host
+        settings.port = port ?? settings.port
+        settings.insecure = insecure || settings.insecure
+        return settings
     }
 }

@@ -16,7 +16,10 @@ struct ServeStage {
         try await run(settings)
     }
 
-    func run(_ settings: ServiceSettings) async throws {
+    /// - Parameter reread: Gives the settings anew at each SIGHUP; without it the program ends by one.
+    func run(
+        _ settings: ServiceSettings, reread: (@Sendable () throws -> ServiceSettings)? = nil
+    ) async throws {
         LogOutput.standardError.change(format: settings.logFormat, level: settings.logLevel)
         let logger = Logger(label: "service")
         let index = IndexStage(workspace: workspace, console: console)
@@ -29,7 +32,9 @@ struct ServeStage {
                 onRunning: { host, port in
                     // Under --json it goes to standard error, where every line is to be JSON.
                     if settings.logFormat != .json || !console.json {
-                        console.say("serving \(Self.address(host, port)); Ctrl-C stops it")
+                        console.say(
+                            "serving \(Self.address(host, port, settings.tls == nil ? "http" : "https")); Ctrl-C stops it"
+                        )
                     }
                     logger.notice("serving", metadata: ["host": "\(host)", "port": .stringConvertible(port)])
                     // What reads the address from a pipe waits for it.
@@ -37,9 +42,21 @@ struct ServeStage {
                 })
         } catch ServerError.openToAll(let host) {
             throw ValidationError("\(ServerError.openToAll(host: host))")
+        } catch ServerError.badTLS(let path, let reason) {
+            throw ProgramError.badInput(file: path, reason: reason)
         }
+        let hangup = reread.map { reread in Hangup { Self.reload(server, reread) } }
+        defer { withExtendedLifetime(hangup) {} }
         try await server.run()
         logger.notice("stopped; every request that had begun was answered")
+    }
+
+    private static func reload(_ server: SameStyleServer, _ reread: () throws -> ServiceSettings) {
+        do {
+            let new = try reread()
+            guard server.reload(new) else { return }
+            LogOutput.standardError.change(format: new.logFormat, level: new.logLevel)
+        } catch { server.refuse("\(error)") }
     }
 
     /// One that takes up what is written; where the folder cannot be written, one that goes on with what there is.
@@ -52,7 +69,7 @@ struct ServeStage {
         }
     }
 
-    private static func address(_ host: String, _ port: Int) -> String {
-        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
+    private static func address(_ host: String, _ port: Int, _ scheme: String) -> String {
+        "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
     }
 }
