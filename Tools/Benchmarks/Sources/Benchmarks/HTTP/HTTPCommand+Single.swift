@@ -17,8 +17,12 @@ extension HTTPCommand {
             common += Set(own.first).intersection(other.first).count
             asked += max(own.first.count, other.first.count)
             if own.first.first == other.first.first { same += 1 }
-            // Place by place: of answers that are as near as each other it matters little which comes first.
-            for (one, another) in zip(own.results, other.results) { apart = max(apart, abs(one.score - another.score)) }
+            // Place by place: of answers that are as near as each other it matters little which comes first. Those to
+            // words do not stand by their scores.
+            for (one, another) in zip(own.results, other.results)
+            where kind != .text || one.product.id == another.product.id {
+                apart = max(apart, abs(one.score - another.score))
+            }
         }
         say(
             String(
