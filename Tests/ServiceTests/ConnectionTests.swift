@@ -49,7 +49,10 @@ import Testing
     }
 
     @Test func aConnectionOnWhichSomethingIsAnsweredIsNotClosedForRoom() async throws {
-        let live = try live { $0.connectionLimit = 8 }
+        let live = try live {
+            $0.connectionLimit = 8
+            $0.bodySeconds = 600
+        }
         let port = try await live.port
         // A body that is still to come is work under way.
         let busy = try RawConnection(port: port)
