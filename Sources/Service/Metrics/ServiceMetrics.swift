@@ -9,7 +9,8 @@ struct ServiceMetrics: Sendable {
         registry = PrometheusRegistry(help: [
             "samestyle_http_requests_total": "Requests by route, method and status.",
             "samestyle_http_request_seconds": "Time from a request's head to its answer, by route.",
-            "samestyle_stage_seconds": "Time of a question's stages: decode, encode, search, and total with waiting.",
+            "samestyle_stage_seconds":
+                "Time of a question's stages: fetch, decode, encode, search, and total with waiting.",
             "samestyle_index_products": "Products that are found.",
             "samestyle_index_changes": "Changes since the index in use was built, which are looked at beside it.",
             "samestyle_index_vectors": "Vectors in the index in use.",
@@ -35,7 +36,7 @@ struct ServiceMetrics: Sendable {
         let stages = [
             ("decode", took.decode), ("encode", took.encode), ("search", took.search), ("total", took.total),
         ]
-        for (stage, milliseconds) in stages {
+        for (stage, milliseconds) in stages + (took.fetch.map { [("fetch", $0)] } ?? []) {
             Timer(label: "samestyle_stage_seconds", dimensions: [("stage", stage)], factory: registry)
                 .recordNanoseconds(Int64(milliseconds * 1e6))
         }

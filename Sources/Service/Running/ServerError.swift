@@ -8,6 +8,8 @@ public enum ServerError: Error, Equatable, CustomStringConvertible {
     case cannotBind(host: String, port: Int, reason: String)
     /// An address that others can reach, and no keys.
     case openToAll(host: String)
+    /// The file of certificates to be trusted is not there, or has none.
+    case noCertificates(path: String)
 
     public var description: String {
         switch self {
@@ -16,6 +18,8 @@ public enum ServerError: Error, Equatable, CustomStringConvertible {
         case .cannotBind(let host, let port, let reason): "cannot listen on \(host):\(port): \(reason)"
         case .openToAll(let host):
             "\(host) can be reached from other machines and the settings have no keys: add keys, or say --insecure"
+        case .noCertificates(let path):
+            "picture_url_trust: \(path) cannot be read, or holds no certificates in PEM"
         }
     }
 
