@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
+import NIOSSL
 public import Retrieval
 import ServiceLifecycle
 
@@ -14,6 +15,7 @@ public struct SameStyleServer: Sendable {
     private let onRunning: @Sendable (_ host: String, _ port: Int) -> Void
     private let store: CatalogStore
     private let pictures: PictureFolder
+    private let fetcher: PictureFetcher?
     let index: LiveIndex
     let encoding: WorkQueue
     let writing: WorkQueue
@@ -48,8 +50,10 @@ public struct SameStyleServer: Sendable {
         identity = LiveIdentity(nil)
         connections = ConnectionTable(settings: settings)
         self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
+        fetcher = try settings.pictureURLs ? Self.fetcher(settings) : nil
         index = LiveIndex(opening: retriever, foldAfter: settings.foldAfter, logger: logger)
-        encoding = WorkQueue("encoding", workers: Self.workers, bound: settings.queueBound,
+        encoding = WorkQueue(
+            "encoding", workers: Self.workers, bound: settings.queueBound,
             patience: .milliseconds(settings.answerMilliseconds))
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)
@@ -59,6 +63,14 @@ public struct SameStyleServer: Sendable {
                 "the limit of open files leaves room for fewer connections than the settings allow",
                 metadata: ["connections": .stringConvertible(connections.limit)])
         }
+    }
+
+    private static func fetcher(_ settings: ServiceSettings) throws(ServerError) -> PictureFetcher {
+        guard let path = settings.pictureURLTrust else { return PictureFetcher(settings.fetchRules) }
+        guard let trusted = try? NIOSSLCertificate.fromPEMFile(path), !trusted.isEmpty else {
+            throw .noCertificates(path: path)
+        }
+        return PictureFetcher(settings.fetchRules, trusted: trusted)
     }
 
     /// Answers requests until the task is cancelled; then takes no new ones, finishes those in flight, and returns.
@@ -142,7 +154,8 @@ public struct SameStyleServer: Sendable {
         // Those that wait and those that are worked on.
         router.add(middleware: BodyGate(bound: settings.queueBound + Self.workers))
         var table = RouteTable(router, gate: AccessGate(policy: policy, limiter: limiter, metrics: metrics))
-        let answering = Answering(index: index, queue: encoding, limits: pictures.limits, metrics: metrics)
+        let answering = Answering(
+            index: index, queue: encoding, limits: pictures.limits, fetcher: fetcher, metrics: metrics)
         let limits = settings.bodyLimits
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)
         FacetsController(answering: answering).register(on: &table)

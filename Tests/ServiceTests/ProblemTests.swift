@@ -70,7 +70,11 @@ import Testing
         search(#"{"image":"***"}"#, 400, "bad-field", says: "image: it is not base64"),
         search(#"{"image":"AAAA"}"#, 422, "bad-picture", says: "image: neither JPEG, PNG nor WebP"),
         search(#"{"image":""}"#, 422, "bad-picture", says: "empty"),
-        search(#"{"image_url":"http://localhost/"}"#, 422, "address-not-fetched", says: "send the picture itself"),
+        search(
+            #"{"image_url":"http://localhost/"}"#, 422, "bad-url", says: "image_url: it does not begin with https://"),
+        search(#"{"image_url":"https://localhost:22/"}"#, 422, "bad-url", says: "port 443, not from 22"),
+        search(#"{"image_url":"https://[::ffff:10.0.0.1]/"}"#, 422, "forbidden-address", says: "IPv4 in IPv6"),
+        search(#"{"image_url":1}"#, 400, "bad-field", says: "image_url: it is not a text"),
         search(#"{"text":"a","filter":"("}"#, 400, "bad-filter"),
         search(#"{"text":"a","view":"z"}"#, 400, "bad-field", says: "view"),
         search(#"{"product":"p0","not":{"product":"zz"}}"#, 404, "unknown-product"),

@@ -41,12 +41,15 @@ public struct SearchAnswerBody: Encodable, Sendable {
 
     /// Where the time went, in milliseconds.
     public struct Took: Encodable, Sendable {
+        /// Absent where no picture was fetched by its address.
+        public let fetch: Double?
         public let decode: Double
         public let encode: Double
         public let search: Double
         public let total: Double
 
         enum CodingKeys: String, CodingKey {
+            case fetch = "fetch_ms"
             case decode = "decode_ms"
             case encode = "encode_ms"
             case search = "search_ms"
@@ -55,9 +58,10 @@ public struct SearchAnswerBody: Encodable, Sendable {
     }
 
     /// - Parameters:
+    ///   - fetch: Milliseconds until a picture that lay elsewhere was here.
     ///   - decode: Milliseconds spent on the picture that came with the question.
     ///   - total: Milliseconds from the question's arrival, waiting included; the sum of the parts where nil.
-    public init(_ answer: SearchAnswer, decode: Double = 0, total: Double? = nil) {
+    public init(_ answer: SearchAnswer, fetch: Double? = nil, decode: Double = 0, total: Double? = nil) {
         results = answer.results.map {
             Result(
                 // Rounding takes the cosine of a product with itself a little above 1.
@@ -68,9 +72,10 @@ public struct SearchAnswerBody: Encodable, Sendable {
         self.total = answer.total
         next = answer.next?.text
         took = Took(
-            decode: Self.rounded(decode, 1000), encode: Self.rounded(answer.took.encode, 1000),
+            fetch: fetch.map { Self.rounded($0, 1000) }, decode: Self.rounded(decode, 1000),
+            encode: Self.rounded(answer.took.encode, 1000),
             search: Self.rounded(answer.took.search, 1000),
-            total: Self.rounded(total ?? decode + answer.took.encode + answer.took.search, 1000))
+            total: Self.rounded(total ?? (fetch ?? 0) + decode + answer.took.encode + answer.took.search, 1000))
         model = answer.model
         facets = answer.facets?.mapValues { $0.map(FacetValueBody.init) }
     }

@@ -5,7 +5,7 @@ extension ServiceMetrics {
         "samestyle_http_request_seconds": "Time from a request's head to its answer, by route.",
         "samestyle_http_requests_in_flight": "Requests that are being answered.",
         "samestyle_stage_seconds":
-            "Time of a question's stages: wait for a worker, decode, encode, search, and total with waiting.",
+            "Time of a question's stages: wait for a worker, fetch, decode, encode, search, and total with waiting.",
         "samestyle_index_products": "Products that are found.",
         "samestyle_index_changes": "Changes since the index in use was built, which are looked at beside it.",
         "samestyle_index_vectors": "Vectors in the index in use.",

@@ -12,7 +12,7 @@ struct ServiceMetrics: Sendable {
     private let closures: [ClosureReason: Counter]
 
     /// The stages of a question, in the order in which they are recorded.
-    private static let stageNames = ["wait", "decode", "encode", "search", "total"]
+    private static let stageNames = ["wait", "fetch", "decode", "encode", "search", "total"]
 
     init() {
         let registry = PrometheusRegistry(help: Self.help)
@@ -41,8 +41,10 @@ struct ServiceMetrics: Sendable {
 
     /// - Parameter waited: Milliseconds until a worker was free.
     func record(_ took: SearchAnswerBody.Took, waited: Double) {
-        for (stage, milliseconds) in zip(stages, [waited, took.decode, took.encode, took.search, took.total]) {
-            stage.recordNanoseconds(Int64(milliseconds * 1e6))
+        let times = [waited, took.fetch, took.decode, took.encode, took.search, took.total]
+        for (stage, milliseconds) in zip(stages, times) {
+            // Most questions have nothing to fetch.
+            if let milliseconds { stage.recordNanoseconds(Int64(milliseconds * 1e6)) }
         }
     }
 

@@ -56,7 +56,8 @@ extension OpenAPIDocument {
         """
                 "text": {"type": "string"},
         \(image),
-                "image_url": {"type": "string", "description": "Not fetched: answered with 422."},
+                "image_url": {"type": "string", "maxLength": \(PictureURL.longest), "description": "In place of image: where the \
+        picture lies, as an https address on the open network; where the settings say so, not fetched."},
                 "box": {"$ref": "#/components/schemas/Box"},
                 "product": {"type": "string"},
                 "weights": {"$ref": "#/components/schemas/Weights"},
@@ -104,7 +105,8 @@ extension OpenAPIDocument {
                 "total": {"type": "integer", "description": "How many were ranked."},
                 "next": {"type": "string", "description": "The next page, as `page` of the same question; what was \
         there for the first page is there for it."},
-                "took": {"type": "object", "description": "Milliseconds; total includes waiting.", "properties": {
+                "took": {"type": "object", "description": "Milliseconds; total includes waiting; fetch is absent where \
+        no picture was fetched.", "properties": {"fetch_ms": {"type": "number"},
                   "decode_ms": {"type": "number"}, "encode_ms": {"type": "number"}, "search_ms": {"type": "number"},
                   "total_ms": {"type": "number"}}},
                 "model": {"type": "string"},

@@ -26,7 +26,7 @@ extension SearchRequest {
                 texts[part.name] = text
             }
         }
-        if texts.text("image_url") != nil { throw RequestError.addressNotFetched }
+        try take(imageURL: texts.text("image_url"))
         query.text = texts.text("text")
         query.product = try texts.text("product").map(Self.id)
         query.filter = try texts.text("filter").map { try Filter($0) }

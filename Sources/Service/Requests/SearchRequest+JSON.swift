@@ -13,9 +13,9 @@ extension SearchRequest: Decodable {
     init(from decoder: any Decoder) throws {
         try decoder.refuseUnknown(CodingKeys.self)
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        if try fields.decodeIfPresent(String.self, forKey: .imageURL) != nil { throw RequestError.addressNotFetched }
         query.text = try fields.decodeIfPresent(String.self, forKey: .text)
         image = try fields.decodeIfPresent(String.self, forKey: .image).map { try Self.picture(base64: $0) }
+        try take(imageURL: try fields.decodeIfPresent(String.self, forKey: .imageURL))
         box = try fields.decodeIfPresent(BoxFields.self, forKey: .box)?.box
         query.product = try fields.decodeIfPresent(String.self, forKey: .product).map(Self.id)
         query.filter = try fields.decodeIfPresent(String.self, forKey: .filter).map { try Filter($0) }

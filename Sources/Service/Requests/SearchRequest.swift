@@ -8,6 +8,8 @@ struct SearchRequest: Sendable {
     var query = Query()
     /// The encoded picture, of whatever format.
     var image: [UInt8]?
+    /// Where the picture lies, in place of `image`; `fetch` gets it.
+    private(set) var imageURL: String?
     /// The part of it that is searched; all where nil.
     var box: PictureBox?
     /// Encoded pictures that the answers should be unlike.
@@ -25,11 +27,34 @@ struct SearchRequest: Sendable {
         guard image != nil || !unlike.isEmpty else { return (query, 0) }
         let began = ContinuousClock.now
         var query = query
-        query.picture = try image.map {
-            try PictureCodec.decode($0, limits: limits, shortestSide: shortestSide, box: box)
-        }
+        query.picture = try decodedImage(limits, shortestSide)
         query.not.pictures = try decodedUnlike(limits, shortestSide)
         return (query, (ContinuousClock.now - began) / .milliseconds(1))
+    }
+
+    private func decodedImage(_ limits: PictureLimits, _ shortestSide: Int?) throws(RequestError) -> Picture? {
+        guard let image else { return nil }
+        do throws(PictureError) {
+            return try PictureCodec.decode(image, limits: limits, shortestSide: shortestSide, box: box)
+        } catch { throw .badPicture(imageURL == nil ? "image" : "image_url", error) }
+    }
+
+    mutating func take(imageURL: String?) throws(RequestError) {
+        guard imageURL == nil || image == nil else {
+            throw .badField("image_url", reason: "there is image too; give one of them")
+        }
+        self.imageURL = imageURL
+    }
+
+    /// Gets the picture that lies elsewhere; the milliseconds that took, nil where there is none.
+    ///
+    /// - Parameter fetcher: Nil where the settings say that nothing is fetched.
+    mutating func fetch(by fetcher: PictureFetcher?) async throws -> Double? {
+        guard let imageURL else { return nil }
+        guard let fetcher else { throw RequestError.addressNotFetched }
+        let began = ContinuousClock.now
+        image = try await fetcher.picture(at: imageURL)
+        return (ContinuousClock.now - began) / .milliseconds(1)
     }
 
     private func decodedUnlike(_ limits: PictureLimits, _ shortestSide: Int?) throws(RequestError) -> [Picture] {

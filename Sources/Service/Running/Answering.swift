@@ -7,26 +7,37 @@ struct Answering: Sendable {
     let index: LiveIndex
     let queue: WorkQueue
     let limits: PictureLimits
+    /// Nil where no picture is fetched by its address.
+    let fetcher: PictureFetcher?
     let metrics: ServiceMetrics
 
     func answer(_ question: SearchRequest, _ context: ServiceContext) async throws -> Response {
-        let limits = limits
-        return try await answer(context) { retriever in
+        let (limits, began) = (limits, ContinuousClock.now)
+        // Who waits for the network holds no worker; and without an index nothing is fetched.
+        _ = try index.retriever()
+        var given = question
+        let fetch = try await given.fetch(by: fetcher)
+        let question = given
+        return try await answer(context, since: began, fetch: fetch) { retriever in
             let (query, decode) = try question.decoded(limits, shortestSide: retriever.decodedSide)
             return (try retriever.search(query), decode)
         }
     }
 
-    /// - Parameter work: Gives the answer and the milliseconds that decoding took.
+    /// - Parameters:
+    ///   - began: When the question came.
+    ///   - fetch: The milliseconds that fetching its picture took.
+    ///   - work: Gives the answer and the milliseconds that decoding took.
     func answer(
-        _ context: ServiceContext, _ work: @escaping @Sendable (Retriever) throws -> (SearchAnswer, Double)
+        _ context: ServiceContext, since began: ContinuousClock.Instant = .now, fetch: Double? = nil,
+        _ work: @escaping @Sendable (Retriever) throws -> (SearchAnswer, Double)
     ) async throws -> Response {
-        let began = ContinuousClock.now
         let retriever = try index.retriever()
         let (body, waited) = try await queue.run(for: context.departure) {
             let waited = (ContinuousClock.now - began) / .milliseconds(1)
             let (answer, decode) = try work(retriever)
-            return (SearchAnswerBody(answer, decode: decode, total: (.now - began) / .milliseconds(1)), waited)
+            let body = SearchAnswerBody(answer, fetch: fetch, decode: decode, total: (.now - began) / .milliseconds(1))
+            return (body, waited - (fetch ?? 0))
         }
         metrics.record(body.took, waited: waited)
         return try .json(body)

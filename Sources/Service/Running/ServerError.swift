@@ -10,6 +10,8 @@ public enum ServerError: Error, Equatable, CustomStringConvertible {
     case openToAll(host: String)
     /// A file that the settings name under `tls` cannot be used.
     case badTLS(path: String, reason: String)
+    /// The file of certificates to be trusted is not there, or has none.
+    case noCertificates(path: String)
 
     public var description: String {
         switch self {
@@ -19,6 +21,8 @@ public enum ServerError: Error, Equatable, CustomStringConvertible {
         case .badTLS(let path, let reason): "\(path): \(reason)"
         case .openToAll(let host):
             "\(host) can be reached from other machines and the settings have no keys: add keys, or say --insecure"
+        case .noCertificates(let path):
+            "picture_url_trust: \(path) cannot be read, or holds no certificates in PEM"
         }
     }
 

@@ -27,11 +27,10 @@ extension ServiceSettings {
     }
 
     static let names = [
-        "host", "port", "body_limit", "body_seconds", "pixel_limit", "queue_bound", "answer_milliseconds", "fold_after",
-        "insecure",
+        "host", "port", "body_limit", "body_seconds", "pixel_limit", "picture_urls", "picture_url_hosts",
+        "picture_url_seconds", "picture_url_trust", "queue_bound", "answer_milliseconds", "fold_after", "insecure",
         "connection_limit", "header_seconds", "send_seconds", "drain_seconds", "tls", "rate_limit", "rate_burst",
-        "cors_origins",
-        "log_format", "log_level", "keys",
+        "cors_origins", "log_format", "log_level", "keys",
     ]
 
     private mutating func read(_ root: SettingsNode) throws(SettingsError) {
@@ -42,6 +41,10 @@ extension ServiceSettings {
             case "body_limit": bodyLimit = try value.number(in: 1024...(1 << 30))
             case "body_seconds": bodySeconds = try value.number(in: 1...3600)
             case "pixel_limit": pixelLimit = try value.number(in: 1...1_000_000_000)
+            case "picture_urls": pictureURLs = try value.truth()
+            case "picture_url_hosts": pictureURLHosts = try Self.hosts(value)
+            case "picture_url_seconds": pictureURLSeconds = try value.number(in: 1...300)
+            case "picture_url_trust": pictureURLTrust = try value.text()
             case "queue_bound": queueBound = try value.number(in: 0...100_000)
             case "answer_milliseconds": answerMilliseconds = try value.number(in: 1...3_600_000)
             case "fold_after": foldAfter = try value.number(in: 1...1_000_000_000)
@@ -61,6 +64,19 @@ extension ServiceSettings {
                 throw value.error("there is no setting \(name); there are \(Self.names.inWords("and"))")
             }
         }
+    }
+
+    private static func hosts(_ list: SettingsNode) throws(SettingsError) -> [String] {
+        var hosts: [String] = []
+        for entry in try list.list() {
+            let text = try entry.text().lowercased()
+            // In the one way of writing it, and with its port.
+            guard let url = try? PictureURL("https://\(text)/"), url.authority == text else {
+                throw entry.error("a host of pictures is written as name:port, as pictures.internal:8443")
+            }
+            hosts.append(text)
+        }
+        return hosts
     }
 
     private static func place(_ error: any Error) -> (line: Int?, reason: String) {

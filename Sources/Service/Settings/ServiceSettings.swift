@@ -12,6 +12,14 @@ public struct ServiceSettings: Hashable, Sendable {
     public var bodySeconds = 30
     /// The largest picture, width times height.
     public var pixelLimit = 64_000_000
+    /// Whether pictures are fetched by their addresses.
+    public var pictureURLs = true
+    /// As `host:port`: hosts whose pictures are fetched from that port, and that may be of this network.
+    public var pictureURLHosts: [String] = []
+    /// How long a picture may take to be fetched.
+    public var pictureURLSeconds = 10
+    /// A file of certificates in PEM that are trusted besides the system's where pictures are fetched.
+    public var pictureURLTrust: String?
     /// How many questions may wait for a worker.
     public var queueBound = 64
     /// In what time a question is to be answered, its wait included: one that would take longer is refused.
@@ -42,6 +50,10 @@ public struct ServiceSettings: Hashable, Sendable {
 
     var bodyLimits: BodyLimits { BodyLimits(bytes: bodyLimit, seconds: bodySeconds) }
     var pictureLimits: PictureLimits { PictureLimits(pixels: pixelLimit, bytes: bodyLimit) }
+
+    var fetchRules: FetchRules {
+        FetchRules(bytes: bodyLimit, seconds: pictureURLSeconds, hosts: Set(pictureURLHosts))
+    }
 
     /// Whether other machines cannot reach the address.
     var isLoopback: Bool { LoopbackHost.contains(host) }
