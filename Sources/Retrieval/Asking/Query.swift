@@ -28,6 +28,8 @@ public struct Query: Sendable {
     public var facets: [String] = []
     /// Whether the nearest answers of one style make one answer, with the others behind it.
     public var folds = false
+    /// Whether each answer says what brought it.
+    public var explains = false
 
     public struct Weights: Codable, Hashable, Sendable {
         public var text: Float = 1

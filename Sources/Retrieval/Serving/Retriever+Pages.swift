@@ -43,19 +43,4 @@ extension Retriever {
         guard let filter = inquiry.query.filter else { return Set(try stillThere(rows, inquiry.reading)) }
         return Set(try products(of: rows, inquiry.reading).filter { filter.holds(for: $1.product) }.keys)
     }
-
-    func results(_ found: [Neighbor], _ inquiry: Inquiry) throws -> [SearchResult] {
-        let (question, reading) = (inquiry.question, inquiry.reading)
-        let stored = try products(of: found.map(\.row), reading)
-        let calibration = reading.manifest.calibration(question.trigger, question.view)
-        return found.compactMap { neighbor in
-            // Deleted since the moment that is read.
-            guard let product = stored[neighbor.row] else { return nil }
-            let confidence = calibration.confidence(neighbor.score)
-            return SearchResult(
-                product: product, score: neighbor.score, confidence: confidence,
-                relation: Relation(of: product, to: question.asked, confidence: confidence),
-                picture: question.view == .i ? reading.bestPicture(neighbor.row, question.vector) : nil)
-        }
-    }
 }

@@ -27,6 +27,8 @@ public struct SearchResult: Sendable {
     public let picture: Int?
     /// What else there is of its style; nil where answers are not folded.
     public var variants: Variants?
+    /// What brought it; nil where nobody asked.
+    public var explanation: Explanation?
 
     /// Products that stand behind an answer, since they are of one style with it.
     public struct Variants: Sendable {

@@ -24,6 +24,8 @@ public struct SearchAnswerBody: Encodable, Sendable {
         public let picture: Int?
         /// What else there is of its style; absent where answers are not folded.
         public let variants: Variants?
+        /// What brought it; absent where nobody asked.
+        public let explanation: ExplanationBody?
     }
 
     /// Products that stand behind an answer of their style.
@@ -61,7 +63,7 @@ public struct SearchAnswerBody: Encodable, Sendable {
                 // Rounding takes the cosine of a product with itself a little above 1.
                 product: ProductAnswer($0.product), score: min(1, max(0, $0.score)),
                 confidence: Self.rounded($0.confidence, 10_000), relation: $0.relation, picture: $0.picture,
-                variants: $0.variants.map(Variants.init))
+                variants: $0.variants.map(Variants.init), explanation: $0.explanation.map(ExplanationBody.init))
         }
         self.total = answer.total
         next = answer.next?.text

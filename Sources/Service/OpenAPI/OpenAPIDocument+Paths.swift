@@ -16,6 +16,7 @@ extension OpenAPIDocument {
                   {"name": "facets", "in": "query", "explode": false, \
         "schema": {"$ref": "#/components/schemas/Fields"}},
                   {"name": "fold", "in": "query", "schema": {"$ref": "#/components/schemas/Fold"}},
+                  {"name": "explain", "in": "query", "schema": {"$ref": "#/components/schemas/Explain"}},
                   {"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}, \
         {"$ref": "#/components/parameters/page"}
                 ],

@@ -15,6 +15,7 @@ extension OpenAPIDocument {
               "Fold": {"type": "boolean", "default": false, "description": "Whether answers of one style make one result, \
         with the others as its variants. The \(Query.folded) nearest are gathered, by the stored vectors; those beyond follow \
         one by one, whatever their style. A page, an offset and the total then count results."},
+              "Explain": {"type": "boolean", "default": false, "description": "Whether each result says what brought it."},
               "Weight": {"type": "number", "minimum": -100, "maximum": 100, "default": 1},
               "Weights": {"type": "object", "additionalProperties": false, "description": "How much each input counts.", \
         "properties": {
@@ -47,6 +48,7 @@ extension OpenAPIDocument {
         """))
               }},
         \(answers),
+        \(explanation),
         \(stored)
         """
 
@@ -67,7 +69,8 @@ extension OpenAPIDocument {
         question, in place of an offset."},
                 "min_score": {"type": "number", "minimum": -1, "maximum": 1, "description": "The least cosine of an answer."},
                 "facets": {"$ref": "#/components/schemas/Fields"},
-                "fold": {"$ref": "#/components/schemas/Fold"}
+                "fold": {"$ref": "#/components/schemas/Fold"},
+                "explain": {"$ref": "#/components/schemas/Explain"}
         """
     }
 
@@ -95,7 +98,8 @@ extension OpenAPIDocument {
         its style among the \(Query.folded) nearest; absent where answers are not folded.", "properties": {
                     "count": {"type": "integer", "minimum": 0},
                     "products": {"type": "array", "maxItems": \(SearchResult.Variants.mostProducts), \
-        "items": {"type": "string"}, "description": "The ids of the best of them."}}}}}},
+        "items": {"type": "string"}, "description": "The ids of the best of them."}}},
+                  "explanation": {"$ref": "#/components/schemas/Explanation"}}}},
                 "total": {"type": "integer", "description": "How many were ranked."},
                 "next": {"type": "string", "description": "The next page, as `page` of the same question; what was \
         there for the first page is there for it."},

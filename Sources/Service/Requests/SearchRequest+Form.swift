@@ -46,5 +46,6 @@ extension SearchRequest {
         query.page = try texts.text("page").map { try PageToken($0) }
         query.minScore = try texts.decimal("min_score")
         query.folds = try texts.truth("fold") ?? false
+        query.explains = try texts.truth("explain") ?? false
     }
 }
