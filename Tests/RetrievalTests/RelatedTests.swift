@@ -68,4 +68,29 @@ import Testing
             try retriever.related(to: Self.id("p0"), .similar, limit: 0)
         }
     }
+
+    @Test func pagesBeyondTheFirstSixtyFourGoOnInOneOrder() throws {
+        let world = try SmallWorld()
+        for at in 0..<90 {
+            let title = "\(["red mug", "blue bowl", "green lamp"][at % 3]) number \(at)"
+            // The words of each are its own; nobody needs a picture to be similar.
+            _ = try world.store.upsert([SmallWorld.product("q\(at)", title, picture: nil, in: world.folder)])
+        }
+        try world.publish()
+        let retriever = try world.retriever()
+        for relation in [Relation.similar, .sameStyle, .duplicate] {
+            let whole = try retriever.related(to: Self.id("p0"), relation, limit: 200).results.map(\.product.id)
+            var (seen, page): ([ProductID], PageToken?) = ([], nil)
+            repeat {
+                let answer = try retriever.related(to: Self.id("p0"), relation, limit: 7, page: page)
+                seen += answer.results.map(\.product.id)
+                page = answer.next
+            } while page != nil
+            #expect(seen == whole && Set(seen).count == seen.count, "\(relation)")
+        }
+        let all = try [Relation.similar, .sameStyle].map {
+            try retriever.related(to: Self.id("p0"), $0, limit: 200).results.count
+        }
+        #expect(all.reduce(0, +) == 95)
+    }
 }
