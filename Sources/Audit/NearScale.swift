@@ -21,9 +21,13 @@ struct NearScale: Hashable, Sendable {
     init() {}
 
     init(of catalogue: AuditedCatalogue) throws {
-        image = try Self.start(catalogue.image)
-        text = try Self.start(catalogue.text)
-        joint = try Self.start(catalogue.joint)
+        try self.init(image: catalogue.image, text: catalogue.text, joint: catalogue.joint)
+    }
+
+    init(image: AuditedCatalogue.View?, text: AuditedCatalogue.View?, joint: AuditedCatalogue.View?) throws {
+        self.image = try Self.start(image)
+        self.text = try Self.start(text)
+        self.joint = try Self.start(joint)
     }
 
     /// 0 at the start of the scale, 1 for equal vectors; 0 where a view is missing.

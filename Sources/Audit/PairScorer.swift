@@ -1,6 +1,4 @@
 import Catalog
-import Neighbors
-import Records
 
 /// Gathers the evidence about pairs of rows.
 struct PairScorer: Sendable {
@@ -8,25 +6,18 @@ struct PairScorer: Sendable {
     let facts: [ListingFacts]
     let model: EvidenceModel
     private let scale: NearScale
-    /// Digests that stand under many different titles: a shop's "no picture yet", which says nothing.
-    private let placeholders: Set<String>
+    private let placeholders: PlaceholderPictures
 
     init(_ catalogue: AuditedCatalogue, model: EvidenceModel, scale: NearScale = NearScale()) {
         self.catalogue = catalogue
         self.scale = scale
         self.model = model
         facts = ListingFacts.all(catalogue.products)
-        var titles: [String: Set<[Int32]>] = [:]
-        for (row, product) in catalogue.products.enumerated() {
-            if let digest = product.picture?.digest { titles[digest, default: []].insert(facts[row].words) }
-        }
-        placeholders = Set(titles.filter { $0.value.count > 32 }.keys)
+        placeholders = PlaceholderPictures(catalogue.products, facts)
     }
 
     /// The picture of a row, where it shows the product.
-    func picture(_ row: Int) -> PictureFacts? {
-        catalogue.products[row].picture.flatMap { placeholders.contains($0.digest) ? nil : $0 }
-    }
+    func picture(_ row: Int) -> PictureFacts? { placeholders.picture(catalogue.products[row]) }
 
     /// The vectors of a row in the three views.
     func vectors(_ row: Int) -> [[Float]?] {
@@ -48,27 +39,10 @@ struct PairScorer: Sendable {
     }
 
     func evidence(_ a: Int, _ vectorsOfA: [[Float]?], _ b: Int) -> PairEvidence {
-        let cosines = zip(vectorsOfA, vectors(b)).map { one, other -> Float? in
-            guard let one, let other else { return nil }
-            return min(1, max(-1, innerProduct(one, other)))
-        }
-        let (one, other) = (catalogue.products[a].product, catalogue.products[b].product)
-        let pictures = picture(a).flatMap { first in picture(b).map { (first, $0) } }
-        return PairEvidence(
-            image: cosines[0], text: cosines[1], joint: cosines[2],
-            titleOverlap: ListingFacts.overlap(facts[a], facts[b]),
-            sameBytes: pictures.map { $0.digest == $1.digest } ?? false,
-            hashDistance: pictures.map { ($0.perceptualHash ^ $1.perceptualHash).nonzeroBitCount },
-            sameSeller: one.seller.flatMap { first in other.seller.map { $0 == first } },
-            sameBrand: facts[a].brand.flatMap { first in facts[b].brand.map { $0 == first } },
-            priceRatio: Self.ratio(one.price, other.price),
-            numbersAgree: ListingFacts.numbersAgree(facts[a], facts[b]),
-            coloursAgree: ColourWords.agree(facts[a].colours, facts[b].colours))
+        PairEvidence((listing(a, vectorsOfA), facts[a]), (listing(b, vectors(b)), facts[b]), placeholders: placeholders)
     }
 
-    private static func ratio(_ a: Price?, _ b: Price?) -> Float? {
-        guard let a, let b, a.currency == b.currency else { return nil }
-        let (low, high) = (min(a.amount, b.amount), max(a.amount, b.amount))
-        return high > 0 && high.isFinite ? Float(low / high) : nil
+    private func listing(_ row: Int, _ vectors: [[Float]?]) -> ComparedListing {
+        ComparedListing(catalogue.products[row], image: vectors[0], text: vectors[1], joint: vectors[2])
     }
 }

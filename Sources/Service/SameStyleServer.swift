@@ -159,6 +159,8 @@ public struct SameStyleServer: Sendable {
         let limits = settings.bodyLimits
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)
         FacetsController(answering: answering).register(on: &table)
+        CheckController(answering: answering, checker: ListingChecker(store: store), bodyLimits: limits).register(
+            on: &table)
         ProductsController(store: store, index: index, answering: answering).register(on: &table)
         PictureController(store: store).register(on: &table)
         ProductWritesController(

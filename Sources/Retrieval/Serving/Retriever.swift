@@ -66,6 +66,11 @@ public final class Retriever: Sendable {
     public var manifest: IndexSnapshot.Manifest { serving.living.frozen.manifest }
     public var model: EmbeddingModel { serving.living.model }
     public var snapshot: IndexSnapshot { serving.living.frozen }
+    /// The snapshot in use, and a number that no other has.
+    public var inUse: (snapshot: IndexSnapshot, key: UInt64) {
+        let living = serving.living
+        return (living.frozen, living.key)
+    }
     /// How many products are found now, and how many changes the snapshot in use has seen since it was built.
     public var counts: (products: Int, changes: Int) { (reading.count, serving.living.changes) }
     /// What the shortest side of a question's picture may be decoded down to.

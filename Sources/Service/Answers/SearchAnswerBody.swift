@@ -71,14 +71,21 @@ public struct SearchAnswerBody: Encodable, Sendable {
         }
         self.total = answer.total
         next = answer.next?.text
-        took = Took(
-            fetch: fetch.map { Self.rounded($0, 1000) }, decode: Self.rounded(decode, 1000),
-            encode: Self.rounded(answer.took.encode, 1000),
-            search: Self.rounded(answer.took.search, 1000),
-            total: Self.rounded(total ?? (fetch ?? 0) + decode + answer.took.encode + answer.took.search, 1000))
+        took = Took(fetch: fetch, decode: decode, answer.took, total: total)
         model = answer.model
         facets = answer.facets?.mapValues { $0.map(FacetValueBody.init) }
     }
 
-    private static func rounded(_ value: Double, _ steps: Double) -> Double { (value * steps).rounded() / steps }
+    fileprivate static func rounded(_ value: Double, _ steps: Double) -> Double { (value * steps).rounded() / steps }
+}
+
+extension SearchAnswerBody.Took {
+    /// - Parameter total: The sum of the parts where nil.
+    init(fetch: Double? = nil, decode: Double, _ took: Took, total: Double?) {
+        func rounded(_ value: Double) -> Double { SearchAnswerBody.rounded(value, 1000) }
+        self.init(
+            fetch: fetch.map(rounded), decode: rounded(decode), encode: rounded(took.encode),
+            search: rounded(took.search),
+            total: rounded(total ?? (fetch ?? 0) + decode + took.encode + took.search))
+    }
 }

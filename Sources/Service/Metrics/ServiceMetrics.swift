@@ -41,7 +41,7 @@ struct ServiceMetrics: Sendable {
 
     /// - Parameter waited: Milliseconds until a worker was free.
     func record(_ took: SearchAnswerBody.Took, waited: Double) {
-        let times = [waited, took.fetch, took.decode, took.encode, took.search, took.total]
+        let times: [Double?] = [waited, took.fetch, took.decode, took.encode, took.search, took.total]
         for (stage, milliseconds) in zip(stages, times) {
             // Most questions have nothing to fetch.
             if let milliseconds { stage.recordNanoseconds(Int64(milliseconds * 1e6)) }

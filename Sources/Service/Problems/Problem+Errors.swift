@@ -50,6 +50,10 @@ extension Problem {
             self.init(
                 422, "address-not-fetched", "Addresses are not fetched",
                 "image_url: this server does not fetch addresses; send the picture itself as image")
+        case .emptyListing:
+            self.init(
+                400, "empty-listing", "Empty listing",
+                "the listing has neither words nor a picture to be compared by")
         case .noKey:
             self.init(
                 401, "no-key", "A key is needed", "send it as Authorization: Bearer KEY or as X-API-Key",

@@ -18,6 +18,8 @@ enum RequestError: Error, Equatable {
     /// It was sent to a name that is not this machine's own.
     case otherHost
     case addressNotFetched
+    /// Neither words nor a picture.
+    case emptyListing
     case noKey
     case unknownKey
     case roleTooLow(needed: AccessRole)

@@ -17,6 +17,14 @@ enum GivenPictures: Equatable, Sendable {
 }
 
 extension GivenPictures {
+    /// The main one as it is given, of the stored ones where nothing is said; nil where there is to be none.
+    var main: Item? {
+        switch self {
+        case .kept: .stored(0)
+        case .given(let items): items.first
+        }
+    }
+
     /// The one picture, as base64.
     init(image text: String, of id: ProductID) throws(RequestError) {
         // What a client read it may send back.

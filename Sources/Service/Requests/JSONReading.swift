@@ -6,11 +6,14 @@ enum JSONReading {
     /// - Parameters:
     ///   - field: The field that `bytes` are the value of; errors name it first.
     ///   - id: The product that the address names.
+    ///   - spare: The id of a product that brings none.
     static func read<Value: Decodable>(
-        _ type: Value.Type, _ bytes: some Sequence<UInt8>, within field: String? = nil, of id: ProductID? = nil
+        _ type: Value.Type, _ bytes: some Sequence<UInt8>, within field: String? = nil, of id: ProductID? = nil,
+        elseOf spare: ProductID? = nil
     ) throws -> Value {
         let decoder = JSONDecoder()
         if let id, let key = ProductRequest.idInPath { decoder.userInfo[key] = id }
+        if let spare, let key = ProductRequest.spareID { decoder.userInfo[key] = spare }
         do { return try decoder.decode(type, from: Data(bytes)) } catch let error as DecodingError {
             throw RequestError(error).inside(field)
         } catch let error as RequestError { throw error.inside(field) }

@@ -15,11 +15,14 @@ extension ProductRequest: Decodable {
 
     /// Where the address names the product, the body need not: the id in the path.
     static let idInPath = CodingUserInfoKey(rawValue: "idInPath")
+    /// For a listing that needs no id yet: the one it has where it brings none.
+    static let spareID = CodingUserInfoKey(rawValue: "spareID")
 
     init(from decoder: any Decoder) throws {
         try decoder.refuseUnknown(CodingKeys.self)
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        let id = try Self.id(fields, inPath: Self.idInPath.flatMap { decoder.userInfo[$0] as? ProductID })
+        func known(_ key: CodingUserInfoKey?) -> ProductID? { key.flatMap { decoder.userInfo[$0] as? ProductID } }
+        let id = try Self.id(fields, inPath: known(Self.idInPath), spare: known(Self.spareID))
         let amount = try fields.decodeIfPresent(Double.self, forKey: .price)
         let currency = try fields.decodeIfPresent(String.self, forKey: .currency)
         if let amount, !(amount.isFinite && amount >= 0) {
@@ -40,8 +43,9 @@ extension ProductRequest: Decodable {
     }
 
     private static func id(
-        _ fields: KeyedDecodingContainer<CodingKeys>, inPath: ProductID?
+        _ fields: KeyedDecodingContainer<CodingKeys>, inPath: ProductID?, spare: ProductID?
     ) throws -> ProductID {
+        if let spare, !fields.contains(.id) { return spare }
         guard let inPath else { return try SearchRequest.id(try fields.decode(String.self, forKey: .id)) }
         let id = try fields.decodeIfPresent(String.self, forKey: .id)
         guard id == nil || id == inPath.text else {

@@ -32,6 +32,14 @@ struct PictureFolder: Sendable {
             height: info.height)
     }
 
+    /// What is known of a picture that is not stored.
+    static func facts(_ bytes: [UInt8], _ limits: PictureLimits, field: String) throws(RequestError) -> PictureFacts {
+        let (info, picture) = try opened(bytes, limits, field)
+        return PictureFacts(
+            path: "", digest: SHA256.hexadecimal(bytes), perceptualHash: PerceptualHash(of: picture).bits,
+            width: info.width, height: info.height)
+    }
+
     private static func opened(
         _ bytes: [UInt8], _ limits: PictureLimits, _ field: String
     ) throws(RequestError) -> (PictureInfo, Picture) {

@@ -1,0 +1,74 @@
+import Audit
+import Catalog
+import Pictures
+import Records
+import Retrieval
+import Synchronization
+
+/// Tells whether a listing would be a duplicate of one that the catalogue has, as an audit of the whole would.
+final class ListingChecker: Sendable {
+    private let store: CatalogStore
+    /// How pairs are weighed in the snapshot of a key.
+    private let known = Mutex<(key: UInt64, check: ListingCheck)?>(nil)
+
+    /// As many are looked at in each view as an audit looks at.
+    private static let breadth = AuditSettings().neighbours
+
+    init(store: CatalogStore) { self.store = store }
+
+    /// - Parameters:
+    ///   - listing: Nothing of it is stored.
+    ///   - limit: The most matches that are told.
+    ///   - began: When it was asked for.
+    func check(
+        _ listing: CheckRequest, _ retriever: Retriever, _ limits: PictureLimits, limit: Int,
+        since began: ContinuousClock.Instant
+    ) throws -> CheckAnswer {
+        let start = ContinuousClock.now
+        let (stored, picture) = try listing.opened(
+            before: try store.product(listing.product.product.id), limits, shortestSide: retriever.decodedSide)
+        let decode = (ContinuousClock.now - start) / .milliseconds(1)
+        var near: NearListings
+        do { near = try retriever.nearest(to: stored, picture: picture, breadth: Self.breadth) } catch RetrievalError
+            .emptyQuery
+        { throw RequestError.emptyListing }
+        let compared = ContinuousClock.now
+        let others = near.others.map(ComparedListing.init)
+        let matches = try check(retriever).matches(of: ComparedListing(near.listing), among: others)
+            .filter { try !isApart(stored.id, others[$0.place].stored.id, $0.relation) }
+        near.took.search += (ContinuousClock.now - compared) / .milliseconds(1)
+        let verdict = matches.first.map { $0.relation == .duplicate ? CheckAnswer.Verdict.duplicate : .sameStyle }
+        return CheckAnswer(
+            verdict: verdict ?? .new, matches: matches.prefix(limit).map { .init($0, others[$0.place].stored) },
+            took: SearchAnswerBody.Took(decode: decode, near.took, total: (.now - began) / .milliseconds(1)),
+            model: near.model)
+    }
+
+    /// Whether a person decided that two listings are not what they look like.
+    private func isApart(_ one: ProductID, _ other: ProductID, _ relation: AuditRelation) throws -> Bool {
+        switch try store.decision(one, other)?.verdict {
+        case .different: true
+        case .variants: relation == .duplicate
+        case .duplicate, nil: false
+        }
+    }
+
+    private func check(_ retriever: Retriever) throws -> ListingCheck {
+        let (snapshot, key) = retriever.inUse
+        return try known.withLock { known in
+            if let known, known.key == key { return known.check }
+            func view(_ view: View) -> AuditedCatalogue.View? {
+                snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
+            }
+            let check = try ListingCheck(image: view(.i), text: view(.t), joint: view(.m))
+            known = (key, check)
+            return check
+        }
+    }
+}
+
+extension ComparedListing {
+    fileprivate init(_ listing: NearListings.Listing) {
+        self.init(listing.stored, image: listing.image, text: listing.text, joint: listing.joint)
+    }
+}
