@@ -1,4 +1,5 @@
 import GRDB
+public import Records
 
 extension CatalogStore {
     /// More words of a question than these are not looked at.
@@ -15,9 +16,31 @@ extension CatalogStore {
         try search(text: text, limit: limit, weighing: Self.mostWeighed)
     }
 
+    /// The words of a text that are looked up.
+    private static func words(_ text: String) -> [Substring] {
+        Array(text.split { !($0.isLetter || $0.isNumber) }.prefix(mostWords))
+    }
+
+    /// The words of `text` that each of some products matches, as they are written there; no product has a word twice.
+    public func words(of text: String, in ids: [ProductID]) throws(CatalogError) -> [ProductID: [String]] {
+        var seen: Set<String> = []
+        let words = Self.words(text).map(String.init).filter { seen.insert($0.lowercased()).inserted }
+        return try reading { db in
+            let number = try db.cachedStatement(sql: "SELECT number FROM product WHERE id = ?")
+            let match = try db.cachedStatement(
+                sql: "SELECT 1 FROM product_text WHERE product_text MATCH ? AND rowid = ?")
+            var found: [ProductID: [String]] = [:]
+            for id in ids {
+                guard let row = try Int64.fetchOne(number, arguments: [id.text]) else { continue }
+                found[id] = try words.filter { try Int.fetchOne(match, arguments: ["\"\($0)\"", row]) != nil }
+            }
+            return found
+        }
+    }
+
     /// - Parameter most: How many products are weighed at most.
     func search(text: String, limit: Int, weighing most: Int) throws(CatalogError) -> [TextMatch] {
-        let words = text.split { !($0.isLetter || $0.isNumber) }.prefix(Self.mostWords).map { "\"\($0)\"" }
+        let words = Self.words(text).map { "\"\($0)\"" }
         guard !words.isEmpty, limit > 0 else { return [] }
         return try reading { db in
             guard let pattern = try Self.pattern(words, most, db) else { return [] }

@@ -49,7 +49,9 @@ public struct SameStyleServer: Sendable {
         connections = ConnectionTable(settings: settings)
         self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
         index = LiveIndex(opening: retriever, foldAfter: settings.foldAfter, logger: logger)
-        encoding = WorkQueue("encoding", workers: Self.workers, bound: settings.queueBound)
+        encoding = WorkQueue(
+            "encoding", workers: Self.workers, bound: settings.queueBound,
+            patience: .milliseconds(settings.answerMilliseconds))
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)
         if let files = settings.tls { take(try TLSIdentity(files)) }

@@ -44,4 +44,17 @@ import Testing
         #expect(try found("unheard red", weighing: 8).count == 8)
         #expect(try found("unheard", weighing: 8) == [])
     }
+
+    @Test func theWordsOfAProductAreThoseThatItMatchesEachOnce() throws {
+        let ids = try ["5", "0", "9", "none"].map { try #require(ProductID($0)) }
+        let found = try store.words(of: "Mugs, red RED \"hats\" OR mugs", in: ids)
+        #expect(found.mapKeys(\.text) == ["5": ["Mugs", "red"], "0": ["Mugs"], "9": ["red", "hats"]])
+        #expect(try store.words(of: "!?", in: ids).values.allSatisfy(\.isEmpty))
+    }
+}
+
+extension Dictionary {
+    fileprivate func mapKeys<Other: Hashable>(_ name: (Key) -> Other) -> [Other: Value] {
+        Dictionary<Other, Value>(uniqueKeysWithValues: map { (name($0), $1) })
+    }
 }

@@ -34,7 +34,10 @@ import Testing
     @Test func aPartHasOnePixelAtLeastAndMayHangOverByARounding() throws {
         let picture = Picture(width: 10, height: 4, filled: (1, 2, 3))
         let bytes = PictureCodec.png(picture)
-        for box in [(0.5, 0.5, 1e-9, 1e-9), (0.999_999, 0.999_999, 1e-6, 1e-6), (0, 0, .leastNonzeroMagnitude, .leastNonzeroMagnitude)] {
+        for box in [
+            (0.5, 0.5, 1e-9, 1e-9), (0.999_999, 0.999_999, 1e-6, 1e-6),
+            (0, 0, .leastNonzeroMagnitude, .leastNonzeroMagnitude),
+        ] {
             let part = try PictureCodec.decode(bytes, shortestSide: 256, box: Self.box(box.0, box.1, box.2, box.3))
             #expect((part.width, part.height) == (1, 1))
         }

@@ -152,7 +152,7 @@ import Testing
 
     @Test(arguments: [
         (["id"], "own"), (["TITLE"], "own"), ([""], "no name"), (["brand", "brand"], "twice"),
-        ([String(repeating: "x", count: 5000)], "longer"),
+        ([String(repeating: "x", count: 129)], "at most 128 bytes"), (["a,b"], "no comma"),
         (["a", "b", "c", "d", "e", "f", "g", "h", "i"], "0...8"),
     ]) func fieldsThatAreNotCountedSaySo(fields: [String], says: String) throws {
         var query = Query(text: "mug")

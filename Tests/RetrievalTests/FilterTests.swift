@@ -60,4 +60,20 @@ import Testing
         #expect(throws: RetrievalError.self) { try Filter(most + " or b = 1") }
         #expect(throws: RetrievalError.self) { try Filter(String(repeating: "(", count: 5_000_000)) }
     }
+
+    @Test(arguments: [
+        ("a=1 and b=2 or c=3", #"a = 1 and b = 2 or c = 3"#),
+        ("a = 1 or (b = 2 or c = 3)", "a = 1 or (b = 2 or c = 3)"),
+        ("(a = 1 and b = 2) and c = 3", "a = 1 and b = 2 and c = 3"),
+        ("a = 1 and (b = 2 and c = 3)", "a = 1 and (b = 2 and c = 3)"),
+        ("(a = 1 or b = 2) and not (c = 3 or d = 4)", "(a = 1 or b = 2) and not (c = 3 or d = 4)"),
+        ("NOT not a != -1.50", "not not a != -1.5"), ("a in (1,'2',x)", #"a in (1, "2", "x")"#),
+        (#"a = "say \"so\" \\ 'no'""#, #"a = "say \"so\" \\ 'no'""#), ("a < 1e300", "a < 1e+300"),
+        ("a = inf", "a = inf"),
+    ])
+    func aFilterIsWrittenAsItIsRead(given: String, written: String) throws {
+        let filter = try Filter(given)
+        #expect(filter.text == written)
+        #expect(try Filter(filter.text) == filter)
+    }
 }

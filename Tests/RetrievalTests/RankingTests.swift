@@ -31,6 +31,19 @@ import Testing
         #expect(Set(far.map(\.row)).count == far.count && far.count == 5000)
     }
 
+    @Test func whatIsHiddenIsOnNoPageAndLeavesNoHole() {
+        let first = Self.search(616)
+        let hidden = Set((0..<600).filter { $0 % 7 != 3 && $0 % 4 != 0 })
+        let shown = first.filter { !hidden.contains($0.row) }
+        var seen: [Int] = []
+        for offset in stride(from: 0, through: 1000, by: 20) {
+            let ranking = Ranking(needed: offset + 20, first: shown, hidden: hidden, deep: Self.search)
+            seen += ranking.rows.dropFirst(offset).prefix(20).map(\.row)
+        }
+        #expect(seen.count == 1020 && Set(seen).count == 1020)
+        #expect(hidden.isDisjoint(with: seen) && Set(0..<900).subtracting(hidden).isSubset(of: seen))
+    }
+
     @Test func aListThatIsShorterThanThePageEnds() {
         let few = Array(Self.search(20).prefix(5))
         #expect(Ranking(needed: 10, first: few) { _ in few }.rows == few)

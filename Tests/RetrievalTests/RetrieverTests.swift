@@ -51,7 +51,7 @@ import Testing
         #expect(whole.map(\.score) == whole.map(\.score).sorted(by: >))
         (query.limit, query.offset) = (2, 2)
         #expect(try retriever.search(query).results.map(\.product.id) == whole[2..<4].map(\.product.id))
-        query.minScore = 2
+        query.minScore = 1
         #expect(try retriever.search(query).results.isEmpty)
     }
 

@@ -100,9 +100,26 @@ import Testing
         try await first
     }
 
+    @Test(arguments: [(Duration.milliseconds(100), true), (.seconds(3600), false), (nil, false)])
+    func whatWouldBeDoneTooLateIsRefusedAtOnce(patience: Duration?, refuses: Bool) async throws {
+        let queue = WorkQueue("test", workers: 1, bound: 1000, patience: patience)
+        for _ in 0..<3 { try await queue.run { Thread.sleep(forTimeInterval: 0.05) } }
+        let gate = Gate()
+        let asking = (0..<40).map { _ in Task { try await queue.run { gate.wait() } } }
+        // Those who are let in are there, and the others have their answer.
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        try await reach((refuses ? 2 * cores - 1 : 39, 1), in: queue)
+        gate.open(for: 40)
+        var refused = 0
+        for task in asking {
+            do { try await task.value } catch is QueueFull { refused += 1 }
+        }
+        #expect(refused == (refuses ? 40 - 2 * cores : 0))
+    }
+
     @Test func aFullServerAnswersBusyAtOnceAndCountsIt() async throws {
         var settings = ServiceSettings()
-        settings.queueBound = 1
+        (settings.queueBound, settings.answerMilliseconds) = (1, 3_600_000)
         let server = try ServiceWorld().server(settings)
         let (gate, workers) = (Gate(), SameStyleServer.workers)
         let busy = (0...workers).map { _ in Task { try await server.encoding.run { gate.wait() } } }
@@ -120,7 +137,7 @@ import Testing
             #expect(try await client.ask(.get, "/v1/products/p0").status == 200)
             let metrics = try await client.ask(.get, "/metrics").text
             #expect(metrics.contains("\nsamestyle_queue_refused_total 2\n"))
-            #expect(metrics.contains("\nsamestyle_queue_waiting 1\n"))
+            #expect(metrics.contains("\nsamestyle_queue_waiting{queue=\"questions\"} 1\n"))
             gate.open(for: workers + 2)
             for task in busy + writing + [second] { try await task.value }
             #expect(try await client.ask(.get, "/v1/search?q=mug").status == 200)

@@ -32,6 +32,13 @@ import Testing
         let found = try program.run("search", "--text", "red mug")
         #expect(found.status == 0, "\(found.errors)")
         #expect(try #require(try found.object()["results"] as? [Any]).count > 0)
+        let told = try program.run("search", "--text", "red mug", "--fold", "--explain", "--filter", "price>0")
+        #expect(told.status == 0, "\(told.errors)")
+        let first = try #require((try told.object()["results"] as? [[String: Any]])?.first)
+        #expect(first["variants"] != nil && first["explanation"] != nil)
+        for words in ["variants", "text             cosine", "words found", "by vectors", "price > 0"] {
+            #expect(told.errors.contains(words), "\(told.errors)")
+        }
     }
 
     @Test("what no text encoder can start from ends with 65 and is named, and nothing is left of it")

@@ -11,9 +11,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
+        .target(name: "CLoad", cSettings: [.unsafeFlags(["-O2"])]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
+                "CLoad",
                 .product(name: "SameStyleEngine", package: "SameStyle"),
                 .product(name: "SameStyleIndex", package: "SameStyle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -23,6 +25,6 @@ let package = Package(
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"),
-            ])
+            ]),
     ]
 )

@@ -10,6 +10,7 @@ Usage: interface.py ADDRESS any|known [ARGUMENT ...]     arguments go to `schema
 import base64
 import json
 import pathlib
+import re
 import sys
 import urllib.request
 
@@ -21,7 +22,8 @@ LINES = "application/x-ndjson"
 # What a schema cannot say of a request, by the word that the problem's type ends with and what its detail has in it.
 BEYOND_SCHEMAS = {
     "address-not-fetched": [""],
-    "bad-field": ["it is not base64", "it is not the one in the address", "there is image too", "does not cancel out"],
+    "bad-field": ["it is not base64", "it is not the one in the address", "there is image too", "does not cancel out",
+                  "every product has its own", "a name has at most", "a part of", "no part inside the picture"],
     "bad-filter": [""],
     "bad-id": ["1 to 128 bytes"],
     "bad-page": [""],
@@ -59,6 +61,9 @@ def what_is_allowed_is_done(context, response, case):
     if problem is None:
         return
     kind = problem["type"].rsplit(":", 1)[-1]
+    # Foundation takes a number below the least normal one for no number.
+    if "not valid JSON" in problem["detail"] and re.search(rb"[0-9]e-3[0-9][0-9]", response.request.body or b""):
+        return
     if not any(words in problem["detail"] for words in BEYOND_SCHEMAS.get(kind, [])):
         raise AssertionError(f"the document allows this, and it was refused: {problem}")
 
@@ -91,7 +96,7 @@ def keep_to_what_is_known(address):
     products = json.loads(ask("/v1/products?limit=5"))["products"]
     ids = [product["id"] for product in products]
     picture = next(base64.b64encode(ask(product["image"])).decode() for product in products if "image" in product)
-    filters = ["price < 50", 'category = "Home" and not seller in ("s9")', 'title != "x" or price >= 1']
+    filters = ["", "price < 50", 'category = "Home" and not seller in ("s9")', 'title != "x" or price >= 1']
 
     @schemathesis.hook
     def before_load_schema(context, raw_schema):

@@ -26,6 +26,10 @@ public struct Query: Sendable {
     public var minScore: Float?
     /// Fields, as in a filter, whose values are counted among the best answers.
     public var facets: [String] = []
+    /// Whether the nearest answers of one style make one answer, with the others behind it.
+    public var folds = false
+    /// Whether each answer says what brought it.
+    public var explains = false
 
     public struct Weights: Codable, Hashable, Sendable {
         public var text: Float = 1
@@ -49,10 +53,14 @@ public struct Query: Sendable {
     /// The most answers of one question, and how far down its list one may page.
     public static let largestLimit = 200
     public static let largestOffset = 10_000
+    /// So many of the nearest are gathered by style where answers are folded; those beyond are answers of their own.
+    public static let folded = 600
     /// The most fields whose values are counted.
     public static let mostFacets = 8
     /// The most bytes of words: far more than an encoder reads.
     public static let longestText = 4096
+    /// The most bytes of a name of a field whose values are counted.
+    public static let longestFacet = 128
 
     public init(text: String? = nil, picture: Picture? = nil, product: ProductID? = nil) {
         (self.text, self.picture, self.product) = (text, picture, product)
@@ -80,7 +88,7 @@ public struct Query: Sendable {
         where !(weight.isFinite && abs(weight) <= 100) {
             throw .badNumber(field: "weights.\(field)", allowed: "-100...100")
         }
-        if let minScore, !minScore.isFinite { throw .badNumber(field: "min_score", allowed: "-1...1") }
+        if let minScore, !(-1...1).contains(minScore) { throw .badNumber(field: "min_score", allowed: "-1...1") }
         try Self.check(facets: facets)
     }
 
@@ -91,8 +99,9 @@ public struct Query: Sendable {
         }
         for (at, field) in facets.enumerated() {
             if field.isBlank { throw .badFacet(field: field, reason: "that is no name of a field") }
-            guard field.utf8.count <= longestText else {
-                throw .badFacet(field: field, reason: "the name is longer than \(longestText) bytes")
+            // Names are listed with commas between them.
+            guard field.utf8.count <= longestFacet, !field.contains(",") else {
+                throw .badFacet(field: field, reason: "a name has at most \(longestFacet) bytes and no comma")
             }
             if ["id", "title"].contains(field.lowercased()) {
                 throw .badFacet(field: field, reason: "every product has its own")

@@ -6,8 +6,10 @@ struct Question: Sendable {
     let vector: [Float]
     let parts: [Part]
     let length: Float
-    /// Which view the vector is of: words, a picture, or both.
-    let trigger: View
+    /// A unit vector: the sum of what is asked for, without what answers should be unlike; nil where that is `vector`.
+    let wanted: [Float]?
+    /// Which views the vectors of what is asked for are of: words, a picture, or both together.
+    let triggers: Set<View>
     /// Which vectors of the offers it is held against.
     let view: View
     /// Words to look up as words, where nothing but words was asked.
@@ -17,22 +19,37 @@ struct Question: Sendable {
 
     /// One of the vectors that a question is the sum of.
     struct Part: Sendable {
-        /// What it was made of, as `text` and `image` together, or `not.text.0`.
-        let inputs: [String]
+        /// What it was made of: `text`, or `text+image` where both are one vector, or `not.text`.
+        let input: String
+        /// Which one of several that answers should be unlike.
+        var number: Int?
+        /// Which view the vector is of.
+        let trigger: View
         /// A unit vector.
         let vector: [Float]
         let weight: Float
     }
 
-    init(_ parts: [Part], trigger: View, view: View, lexical: String?, asked: StoredProduct?) throws(RetrievalError) {
-        guard let first = parts.first else { throw .emptyQuery }
-        var sum = [Float](repeating: 0, count: first.vector.count)
+    init(_ parts: [Part], view: View, lexical: String?, asked: StoredProduct?) throws(RetrievalError) {
+        guard !parts.isEmpty else { throw .emptyQuery }
+        guard let sum = Self.sum(parts) else {
+            throw .badNumber(field: "weights", allowed: "what does not cancel out")
+        }
+        // A weight below zero is another way to say what answers should be unlike.
+        let asking = parts.filter { $0.weight > 0 }
+        wanted = asking.count < parts.count ? Self.sum(asking)?.vector : nil
+        triggers = Set((asking.isEmpty ? parts : asking).map(\.trigger))
+        (self.parts, length, vector) = (parts, sum.length, sum.vector)
+        (self.view, self.lexical, self.asked) = (view, lexical, asked)
+    }
+
+    /// The sum of some parts as a unit vector, and its length before; nil where nothing is left of it.
+    private static func sum(_ parts: [Part]) -> (vector: [Float], length: Float)? {
+        var sum = [Float](repeating: 0, count: parts.first?.vector.count ?? 0)
         for part in parts {
             for at in sum.indices { sum[at] += part.vector[at] * part.weight }
         }
         let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        guard length > 1e-6 else { throw .badNumber(field: "weights", allowed: "what does not cancel out") }
-        (self.parts, self.length, vector) = (parts, length, sum.map { $0 / length })
-        (self.trigger, self.view, self.lexical, self.asked) = (trigger, view, lexical, asked)
+        return length > 1e-6 ? (sum.map { $0 / length }, length) : nil
     }
 }

@@ -21,62 +21,71 @@ struct QuestionEncoder {
     func encode(_ query: Query) throws -> Question {
         let text = query.text.flatMap { $0.isBlank ? nil : $0 }
         let asked = try query.product.map(product)
-        var (trigger, view) = (View.m, query.view ?? .m)
+        var view = query.view ?? .m
         var parts: [Question.Part] = []
         switch (text, query.picture, asked) {
-        case (let text?, nil, nil):
-            trigger = .t
-            parts = [Question.Part(inputs: ["text"], vector: try vector(of: .text(text)), weight: 1)]
+        case (let text?, nil, nil): parts = [try words(text, 1)]
         case (nil, let picture?, nil):
             // Pictures are compared with pictures: the surest cell of the grid.
-            (trigger, view) = (.i, query.view ?? .i)
-            parts = [Question.Part(inputs: ["image"], vector: try vector(of: .picture(picture)), weight: 1)]
-        case (nil, nil, let asked?):
-            let (vector, own) = try stored(asked, view)
-            trigger = own
-            parts = [Question.Part(inputs: ["product"], vector: vector, weight: 1)]
-        default:
-            parts = try mixed(text, query.picture, asked, query.weights)
+            view = query.view ?? .i
+            parts = [try image(picture, 1)]
+        case (nil, nil, let asked?): parts = [try product(asked, view, 1)]
+        default: parts = try mixed(text, query.picture, asked, query.weights)
         }
         parts += try unlike(query.not)
         let plain = asked == nil && query.picture == nil && query.not.isEmpty
-        return try Question(parts, trigger: trigger, view: view, lexical: plain ? text : nil, asked: asked)
+        return try Question(parts, view: view, lexical: plain ? text : nil, asked: asked)
+    }
+
+    private func words(_ text: String, _ weight: Float) throws -> Question.Part {
+        Question.Part(input: "text", trigger: .t, vector: try vector(of: .text(text)), weight: weight)
+    }
+
+    private func image(_ picture: Picture, _ weight: Float) throws -> Question.Part {
+        Question.Part(input: "image", trigger: .i, vector: try vector(of: .picture(picture)), weight: weight)
+    }
+
+    private func product(_ asked: StoredProduct, _ view: View, _ weight: Float) throws -> Question.Part {
+        let (vector, own) = try stored(asked, view)
+        return Question.Part(input: "product", trigger: own, vector: vector, weight: weight)
     }
 
     private func mixed(
         _ text: String?, _ picture: Picture?, _ asked: StoredProduct?, _ weights: Query.Weights
     ) throws -> [Question.Part] {
         var parts: [Question.Part] = []
-        let image = picture ?? asked.flatMap { ListingEncoder.mainPictures([$0], for: reading.living.model)[0] }
-        if let text, let image, weights == Query.Weights() {
-            let inputs = ["text", picture == nil ? "product" : "image"]
-            parts.append(Question.Part(inputs: inputs, vector: try vector(of: .product(image, text)), weight: 1))
+        let both = picture ?? asked.flatMap { ListingEncoder.mainPictures([$0], for: reading.living.model)[0] }
+        if let text, let both, weights == Query.Weights() {
+            let input = picture == nil ? "text+product" : "text+image"
+            parts.append(
+                Question.Part(input: input, trigger: .m, vector: try vector(of: .product(both, text)), weight: 1))
         } else {
-            if let picture {
-                let vector = try vector(of: .picture(picture))
-                parts.append(Question.Part(inputs: ["image"], vector: vector, weight: weights.image))
-            }
-            if let text {
-                let vector = try vector(of: .text(text))
-                parts.append(Question.Part(inputs: ["text"], vector: vector, weight: weights.text))
-            }
+            if let picture { parts.append(try image(picture, weights.image)) }
+            if let text { parts.append(try words(text, weights.text)) }
         }
-        if let asked, picture != nil || weights != Query.Weights() || image == nil {
-            let vector = try stored(asked, .m).vector
-            parts.append(Question.Part(inputs: ["product"], vector: vector, weight: weights.product))
+        if let asked, picture != nil || weights != Query.Weights() || both == nil {
+            parts.append(try product(asked, .m, weights.product))
         }
         return parts
     }
 
     private func unlike(_ not: Query.Unlike) throws -> [Question.Part] {
         let texts = not.texts.enumerated().filter { !$0.element.isBlank }
-        let names = texts.map { "not.text.\($0.offset)" } + not.pictures.indices.map { "not.image.\($0)" }
+        let names = texts.map { ("not.text", $0.offset) } + not.pictures.indices.map { ("not.image", $0) }
         let inputs = texts.map { PassInput.text($0.element) } + not.pictures.map { PassInput.picture($0) }
-        var named = Array(zip(names, try reading.living.passes.vectors(of: inputs)))
-        named += try not.products.enumerated().map { ("not.product.\($0)", try stored(try product($1), .m).vector) }
-        return named.map { name, vector in
-            Question.Part(inputs: [name], vector: vector, weight: Self.unlikeWeight / Float(named.count))
+        let triggers = texts.map { _ in View.t } + not.pictures.map { _ in View.i }
+        let count = inputs.count + not.products.count
+        let weight = Self.unlikeWeight / Float(count)
+        let encoded = zip(zip(names, triggers), try reading.living.passes.vectors(of: inputs)).map { named, vector in
+            Question.Part(
+                input: named.0.0, number: named.0.1, trigger: named.1, vector: vector, weight: weight)
         }
+        return try encoded
+            + not.products.enumerated().map { at, id in
+                let (vector, own) = try stored(try product(id), .m)
+                return Question.Part(
+                    input: "not.product", number: at, trigger: own, vector: vector, weight: weight)
+            }
     }
 
     private func product(_ id: ProductID) throws -> StoredProduct {

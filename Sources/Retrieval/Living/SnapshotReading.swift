@@ -59,9 +59,9 @@ struct SnapshotReading: Sendable {
         }
     }
 
-    /// Which picture of a product is nearest to a question, counted from 0; nil where it has none.
-    func bestPicture(_ row: Int, _ query: [Float]) -> Int? {
-        var best = vector(row, .i).map { (number: 0, score: innerProduct($0, query)) }
+    /// Which picture of a product is nearest to a question, counted from 0, and its vector; nil where it has none.
+    func bestPicture(_ row: Int, _ query: [Float]) -> (number: Int, vector: [Float])? {
+        var best = vector(row, .i).map { (number: 0, vector: $0, score: innerProduct($0, query)) }
         let (rows, numbers): (Range<Int>, [Int])
         if let fresh = living.looking({ $0.fresh(row) }) {
             (rows, numbers) = (fresh.gallery, fresh.numbers)
@@ -70,10 +70,11 @@ struct SnapshotReading: Sendable {
             numbers = rows.map { Int(frozen.gallery?.numbers[$0] ?? 0) }
         }
         for (picture, number) in zip(rows, numbers) {
-            guard let score = living.gallery.vector(picture).map({ innerProduct($0, query) }) else { continue }
-            if score > best?.score ?? -.infinity { best = (number, score) }
+            guard let vector = living.gallery.vector(picture) else { continue }
+            let score = innerProduct(vector, query)
+            if score > best?.score ?? -.infinity { best = (number, vector, score) }
         }
-        return best?.number
+        return best.map { ($0.number, $0.vector) }
     }
 
     /// The rows that satisfy a filter.

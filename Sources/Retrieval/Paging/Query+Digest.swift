@@ -8,7 +8,7 @@ extension Query {
     func digest(_ more: String = "") -> UInt64 {
         var parts = [
             text ?? "", product?.text ?? "", "\(weights.text) \(weights.image) \(weights.product)",
-            filter.map { "\($0)" } ?? "", view?.rawValue ?? "", "\(minScore ?? -2)", more,
+            filter.map { "\($0)" } ?? "", view?.rawValue ?? "", "\(minScore ?? -2)", "\(folds)", more,
         ]
         let pictures = (picture.map { [$0] } ?? []) + not.pictures
         // Equal pixels may be of pictures that differ in shape.

@@ -14,14 +14,17 @@ struct Ranking {
     /// - Parameters:
     ///   - needed: The place after the last one that is asked for.
     ///   - first: The order as far as the first page's search sees it.
+    ///   - hidden: Rows that are no answers of their own.
     ///   - deep: The nearest rows, as many as it is told.
-    init(needed: Int, first: [Neighbor], deep: (Int) throws -> [Neighbor]) rethrows {
+    init(
+        needed: Int, first: [Neighbor], hidden: Set<Int> = [], deep: (Int) throws -> [Neighbor]
+    ) rethrows {
         rows = first
         // One more says whether there is a next page.
         guard needed >= first.count else { return }
-        var seen = Set(rows.map(\.row))
+        var seen = hidden.union(rows.map(\.row))
         for depth in Self.depths {
-            rows += try deep(depth).filter { seen.insert($0.row).inserted }
+            rows += try deep(depth + hidden.count).filter { seen.insert($0.row).inserted }
             // As far as a depth reaches whatever was found before it, pages come from it.
             if needed <= depth - 2 * Query.largestLimit { return }
         }

@@ -9,10 +9,13 @@ struct Inquiry {
     let matches: [Int]
     /// The row of the product asked about, which is no answer to itself.
     private let asked: Int?
+    /// Where answers stand in the lists they were found in; nil where nobody asks.
+    let places: FoundPlaces?
 
     init(_ query: Query, _ question: Question, _ reading: SnapshotReading, matches: [Int]) {
         (self.query, self.question, self.reading, self.matches) = (query, question, reading, matches)
         asked = query.product.flatMap(reading.row(of:))
+        places = query.explains ? FoundPlaces() : nil
     }
 
     /// The rows that a filter holds; all where nil.
@@ -20,7 +23,9 @@ struct Inquiry {
 
     /// The nearest rows by their vectors, without what is no answer.
     func nearest(_ breadth: Int, among filter: RowFilter?) throws -> [Neighbor] {
-        fitting(try reading.search(question.vector, question.view, limit: breadth, among: filter))
+        let found = fitting(try reading.search(question.vector, question.view, limit: breadth, among: filter))
+        places?.noteVectors(found)
+        return found
     }
 
     /// The order of the answers as a search of a breadth sees it.
@@ -29,6 +34,7 @@ struct Inquiry {
     /// cosines.
     func order(_ breadth: Int, among filter: RowFilter?) throws -> [Neighbor] {
         let found = try reading.search(question.vector, question.view, limit: breadth, among: filter)
+        places?.noteVectors(fitting(found))
         guard !matches.isEmpty else { return fitting(found) }
         var scores = Dictionary(found.map { ($0.row, $0.score) }, uniquingKeysWith: { first, _ in first })
         let matches = matches.filter { filter?.contains($0) ?? true }
@@ -36,7 +42,9 @@ struct Inquiry {
             guard let vector = reading.vector(row, question.view) else { continue }
             scores[row] = innerProduct(vector, question.vector)
         }
-        let fused = RankFusion.fuse([(found.map(\.row), 1), (matches.filter { scores[$0] != nil }, 1)])
+        let named = matches.filter { scores[$0] != nil }
+        places?.noteWords(named)
+        let fused = RankFusion.fuse([(found.map(\.row), 1), (named, 1)])
         return fitting(fused.compactMap { row in scores[row].map { Neighbor(row: row, score: $0) } })
     }
 

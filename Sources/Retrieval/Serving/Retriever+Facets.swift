@@ -61,7 +61,7 @@ extension Retriever {
     }
 
     /// Those of the rows found at a moment whose products have not gone since.
-    private func stillThere(_ rows: [Int], _ then: SnapshotReading) throws -> [Int] {
+    func stillThere(_ rows: [Int], _ then: SnapshotReading) throws -> [Int] {
         let now = reading
         guard isWriter else {
             // What changes is not taken up here: the catalogue knows.

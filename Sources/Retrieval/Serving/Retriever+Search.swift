@@ -15,10 +15,10 @@ extension Retriever {
         let encoded = clock.lap()
         let head = query.page?.head ?? query.limit
         let offset = query.page?.offset ?? query.offset
-        let matches = try matches(question, reading, head, query.page, digest)
+        let matches = try matches(question, query, reading, head, digest)
         let inquiry = Inquiry(query, question, reading, matches: matches)
-        let ranking = try ranking(inquiry, head, needed: offset + query.limit)
-        let (results, end) = try page(of: ranking, from: offset, inquiry)
+        let (ranking, fold) = try ranking(inquiry, head, needed: offset + query.limit)
+        let (results, end) = try page(of: ranking, fold, from: offset, inquiry)
         let facets = try facets(inquiry)
         let searched = clock.lap()
         return SearchAnswer(
@@ -36,46 +36,38 @@ extension Retriever {
         return question
     }
 
-    /// The order of the answers, as far as is needed.
-    private func ranking(_ inquiry: Inquiry, _ head: Int, needed: Int) throws -> Ranking {
+    /// The order of the answers, as far as is needed; and what stands behind them, where they are folded.
+    private func ranking(
+        _ inquiry: Inquiry, _ head: Int, needed: Int
+    ) throws -> (ranking: Ranking, fold: StyleFold?) {
         let filter = inquiry.rows(satisfying: inquiry.query.filter)
-        let first = try inquiry.order(breadth(head, inquiry.question), among: filter)
-        return try Ranking(needed: needed, first: first) { try inquiry.nearest($0, among: filter) }
+        let first = try inquiry.order(breadth(head, inquiry.query, inquiry.question), among: filter)
+        let fold = inquiry.query.folds ? StyleFold(first, inquiry.reading) : nil
+        let ranking = try Ranking(needed: needed, first: fold?.order ?? first, hidden: fold?.hidden ?? []) {
+            try inquiry.nearest($0, among: filter)
+        }
+        return (ranking, fold)
     }
 
     /// How far the search behind the first page looks: a few more than the page, since the product asked about is no answer
-    /// to itself, and one says whether more follow; wider where words are looked up too.
-    private func breadth(_ head: Int, _ question: Question) -> Int {
-        question.lexical == nil ? head + 16 : max(head + 16, 200)
+    /// to itself, and one says whether more follow; wider where words are looked up too, and where answers are folded.
+    private func breadth(_ head: Int, _ query: Query, _ question: Question) -> Int {
+        if query.folds { return Query.folded + 16 }
+        return question.lexical == nil ? head + 16 : max(head + 16, 200)
     }
 
     /// The rows whose words match, best first, where words are looked up: the same for each page.
     private func matches(
-        _ question: Question, _ reading: SnapshotReading, _ head: Int, _ page: PageToken?, _ digest: UInt64
+        _ question: Question, _ query: Query, _ reading: SnapshotReading, _ head: Int, _ digest: UInt64
     ) throws -> [Int] {
         guard let lexical = question.lexical else { return [] }
         let key = WordMatches(question: digest, moment: reading.moment, head: head)
         if let known = reading.living.wordMatches[key] { return known }
-        guard page == nil else { throw RetrievalError.expiredPage }
-        let found = try store.search(text: lexical, limit: breadth(head, question))
+        guard query.page == nil else { throw RetrievalError.expiredPage }
+        let found = try store.search(text: lexical, limit: breadth(head, query, question))
         let rows = found.compactMap { reading.row(of: $0.id) }
         reading.living.wordMatches.keep(rows, key)
         return rows
-    }
-
-    /// As many as are asked for of those that the catalogue still has and that satisfy the filter as they are now; and the
-    /// place behind the last one looked at.
-    private func page(
-        of ranking: Ranking, from offset: Int, _ inquiry: Inquiry
-    ) throws -> (kept: [SearchResult], end: Int) {
-        let (filter, limit) = (inquiry.query.filter, inquiry.query.limit)
-        var (kept, end): ([SearchResult], Int) = ([], min(offset, ranking.rows.count))
-        while kept.count < limit, end < ranking.rows.count {
-            let next = Array(ranking.rows[end..<min(ranking.rows.count, end + limit - kept.count)])
-            end += next.count
-            kept += try results(next, inquiry).filter { filter?.holds(for: $0.product.product) ?? true }
-        }
-        return (kept, end)
     }
 
     /// What a question reads: what is there now, or what was when its first page was asked for.
@@ -92,20 +84,5 @@ extension Retriever {
         guard offset < count, offset <= Query.largestOffset else { return nil }
         return PageToken(
             pin: reading.living.key, moment: reading.moment, head: head, offset: offset, question: digest)
-    }
-
-    func results(_ found: [Neighbor], _ inquiry: Inquiry) throws -> [SearchResult] {
-        let (question, reading) = (inquiry.question, inquiry.reading)
-        let stored = try products(of: found.map(\.row), reading)
-        let calibration = reading.manifest.calibration(question.trigger, question.view)
-        return found.compactMap { neighbor in
-            // Deleted since the moment that is read.
-            guard let product = stored[neighbor.row] else { return nil }
-            let confidence = calibration.confidence(neighbor.score)
-            return SearchResult(
-                product: product, score: neighbor.score, confidence: confidence,
-                relation: Relation(of: product, to: question.asked, confidence: confidence),
-                picture: question.view == .i ? reading.bestPicture(neighbor.row, question.vector) : nil)
-        }
     }
 }

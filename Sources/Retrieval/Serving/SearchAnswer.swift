@@ -1,4 +1,5 @@
 public import Catalog
+public import Records
 
 /// The answers to a question, best first.
 public struct SearchAnswer: Sendable {
@@ -24,6 +25,19 @@ public struct SearchResult: Sendable {
     public let relation: Relation
     /// Which of the product's pictures is nearest, counted from 0, where pictures were searched.
     public let picture: Int?
+    /// What else there is of its style; nil where answers are not folded.
+    public var variants: Variants?
+    /// What brought it; nil where nobody asked.
+    public var explanation: Explanation?
+
+    /// Products that stand behind an answer, since they are of one style with it.
+    public struct Variants: Sendable {
+        public let count: Int
+        /// The best of them, `mostProducts` at most.
+        public let products: [ProductID]
+
+        public static let mostProducts = 8
+    }
 }
 
 /// Where the time went, in milliseconds.

@@ -10,7 +10,8 @@ extension IndexSnapshot {
         public var revision: Int64
         /// Which kind of index it is.
         public var kind: String
-        /// By trigger and offer view, "t-m" and so on: words and pictures lie on scales of their own.
+        /// By trigger and offer view, "t-m" and so on: words and pictures lie on scales of their own; "i+t-m" for a sum of
+        /// vectors of several views.
         public var calibrations: [String: Calibration]
         /// Seconds since 1970.
         public var built: Int64
@@ -18,8 +19,18 @@ extension IndexSnapshot {
         public var files: [String: FileSeal]
 
         /// How sure a cosine makes, of a question in one view against offers in another.
-        public func calibration(_ trigger: View, _ offer: View) -> Calibration {
-            calibrations[Evaluation.Cell(trigger: trigger, offer: offer).description] ?? Calibration()
+        public func calibration(_ trigger: View, _ offer: View) -> Calibration { calibration([trigger], offer) }
+
+        /// How sure a cosine makes, of a question that is a sum of vectors of some views. A snapshot that knows of no sums
+        /// takes them for what a product of both sides is.
+        public func calibration(_ triggers: Set<View>, _ offer: View) -> Calibration {
+            func known(_ triggers: Set<View>) -> Calibration? { calibrations[Self.key(triggers, offer)] }
+            return known(triggers) ?? (triggers.count > 1 ? known([.m]) : nil) ?? Calibration()
+        }
+
+        static func key(_ triggers: Set<View>, _ offer: View) -> String {
+            let names = View.allCases.filter(triggers.contains).map(\.rawValue)
+            return "\(names.joined(separator: "+"))-\(offer.rawValue)"
         }
 
         public init(

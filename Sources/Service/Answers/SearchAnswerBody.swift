@@ -22,6 +22,21 @@ public struct SearchAnswerBody: Encodable, Sendable {
         public let relation: Relation
         /// Which of the product's pictures is nearest, counted from 0; where pictures were searched.
         public let picture: Int?
+        /// What else there is of its style; absent where answers are not folded.
+        public let variants: Variants?
+        /// What brought it; absent where nobody asked.
+        public let explanation: ExplanationBody?
+    }
+
+    /// Products that stand behind an answer of their style.
+    public struct Variants: Encodable, Sendable {
+        public let count: Int
+        /// The ids of the best of them.
+        public let products: [String]
+
+        init(_ variants: SearchResult.Variants) {
+            (count, products) = (variants.count, variants.products.map(\.text))
+        }
     }
 
     /// Where the time went, in milliseconds.
@@ -47,7 +62,8 @@ public struct SearchAnswerBody: Encodable, Sendable {
             Result(
                 // Rounding takes the cosine of a product with itself a little above 1.
                 product: ProductAnswer($0.product), score: min(1, max(0, $0.score)),
-                confidence: Self.rounded($0.confidence, 10_000), relation: $0.relation, picture: $0.picture)
+                confidence: Self.rounded($0.confidence, 10_000), relation: $0.relation, picture: $0.picture,
+                variants: $0.variants.map(Variants.init), explanation: $0.explanation.map(ExplanationBody.init))
         }
         self.total = answer.total
         next = answer.next?.text

@@ -12,9 +12,11 @@ extension OpenAPIDocument {
                   {"name": "filter", "in": "query", "schema": {"$ref": "#/components/schemas/Filter"}},
                   {"name": "view", "in": "query", "schema": {"$ref": "#/components/schemas/View"}},
                   {"name": "min_score", "in": "query", "description": "The least cosine of an answer.", \
-        "schema": {"type": "number"}},
+        "schema": {"type": "number", "minimum": -1, "maximum": 1}},
                   {"name": "facets", "in": "query", "explode": false, \
         "schema": {"$ref": "#/components/schemas/Fields"}},
+                  {"name": "fold", "in": "query", "schema": {"$ref": "#/components/schemas/Fold"}},
+                  {"name": "explain", "in": "query", "schema": {"$ref": "#/components/schemas/Explain"}},
                   {"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/offset"}, \
         {"$ref": "#/components/parameters/page"}
                 ],
@@ -42,7 +44,7 @@ extension OpenAPIDocument {
                 "responses": {"200": {"description": "Values by field, and how many products satisfy the filter.", \
         "content": {"application/json": {"schema": {"type": "object", "required": ["facets", "total"], "properties": {
                   "facets": {"$ref": "#/components/schemas/Facets"}, "total": {"type": "integer", "minimum": 0}}}}}}, \
-        "default": {"$ref": "#/components/responses/problem"}}
+        \(problems(400))}
               }
             }
         """

@@ -8,9 +8,14 @@ extension OpenAPIDocument {
               "Filter": {"type": "string", "maxLength": 4096, "description": "A condition on the answers.", \
         "examples": ["category = \\"Shoes\\" and price < 50 and color in (\\"red\\", \\"blue\\")"]},
               "Fields": {"type": "array", "maxItems": \(Query.mostFacets), "uniqueItems": true, \
-        "items": {"type": "string", "minLength": 1, "maxLength": \(Query.longestText)}, \
+        "items": {"type": "string", "minLength": 1, "maxLength": \(Query.longestFacet), \
+        "pattern": "^[^,]*[^,\\\\s][^,]*$"}, \
         "description": "Fields as in a filter whose values are counted; not id and title, which every product has of its \
         own.", "examples": [["category", "brand", "price", "color"]]},
+              "Fold": {"type": "boolean", "default": false, "description": "Whether answers of one style make one result, \
+        with the others as its variants. The \(Query.folded) nearest are gathered, by the stored vectors; those beyond follow \
+        one by one, whatever their style. A page, an offset and the total then count results."},
+              "Explain": {"type": "boolean", "default": false, "description": "Whether each result says what brought it."},
               "Weight": {"type": "number", "minimum": -100, "maximum": 100, "default": 1},
               "Weights": {"type": "object", "additionalProperties": false, "description": "How much each input counts.", \
         "properties": {
@@ -37,12 +42,13 @@ extension OpenAPIDocument {
         """))
               }},
               "QuestionForm": {"type": "object", "additionalProperties": false, \
-        "description": "box, weights, not and facets are JSON texts.", "properties": {
+        "description": "box, weights and not are JSON texts; facets may be there several times.", "properties": {
         \(question("""
                 "image": {"description": "JPEG, PNG or WebP.", "type": "string", "contentMediaType": "image/*"}
         """))
               }},
         \(answers),
+        \(explanation),
         \(stored)
         """
 
@@ -61,8 +67,10 @@ extension OpenAPIDocument {
                 "offset": {"type": "integer", "minimum": 0, "maximum": 10000, "default": 0},
                 "page": {"type": "string", "maxLength": 85, "description": "The `next` of the answer to the same \
         question, in place of an offset."},
-                "min_score": {"type": "number", "description": "The least cosine of an answer."},
-                "facets": {"$ref": "#/components/schemas/Fields"}
+                "min_score": {"type": "number", "minimum": -1, "maximum": 1, "description": "The least cosine of an answer."},
+                "facets": {"$ref": "#/components/schemas/Fields"},
+                "fold": {"$ref": "#/components/schemas/Fold"},
+                "explain": {"$ref": "#/components/schemas/Explain"}
         """
     }
 
@@ -86,7 +94,13 @@ extension OpenAPIDocument {
         "description": "The chance of one style with what was asked for."},
                   "relation": {"type": "string", "enum": ["duplicate", "same-style", "similar"]},
                   "picture": {"type": "integer", "minimum": 0, "description": "Which of the product's pictures is \
-        nearest, counted from 0, where pictures were searched."}}}},
+        nearest, counted from 0, where pictures were searched."},
+                  "variants": {"type": "object", "required": ["count", "products"], "description": "What else there is of \
+        its style among the \(Query.folded) nearest; absent where answers are not folded.", "properties": {
+                    "count": {"type": "integer", "minimum": 0},
+                    "products": {"type": "array", "maxItems": \(SearchResult.Variants.mostProducts), \
+        "items": {"type": "string"}, "description": "The ids of the best of them."}}},
+                  "explanation": {"$ref": "#/components/schemas/Explanation"}}}},
                 "total": {"type": "integer", "description": "How many were ranked."},
                 "next": {"type": "string", "description": "The next page, as `page` of the same question; what was \
         there for the first page is there for it."},

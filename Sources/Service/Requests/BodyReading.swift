@@ -82,6 +82,12 @@ extension [String: String] {
         return number
     }
 
+    func truth(_ name: String) throws(RequestError) -> Bool? {
+        guard let text = text(name) else { return nil }
+        guard let truth = Bool(text) else { throw .badField(name, reason: "it is neither true nor false") }
+        return truth
+    }
+
     /// What commas part; nil where the text is missing or empty.
     func list(_ name: String) -> [String]? {
         text(name).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }

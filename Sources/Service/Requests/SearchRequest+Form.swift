@@ -2,7 +2,7 @@ import Foundation
 import Retrieval
 
 extension SearchRequest {
-    /// From a form: the fields of the JSON, with `image` as a file, and `box`, `weights`, `not` and `facets` as JSON.
+    /// From a form: the fields of the JSON, with `image` as a file, and `box`, `weights` and `not` as JSON, and `facets` once or more.
     init(_ form: MultipartForm) throws {
         var texts: [String: String] = [:]
         for part in form.parts {
@@ -20,7 +20,11 @@ extension SearchRequest {
             guard let text = String(validating: part.bytes, as: UTF8.self) else {
                 throw RequestError.badField(part.name, reason: "it is no UTF-8")
             }
-            texts[part.name] = text
+            if part.name == "facets" {
+                query.facets += ["facets": text].list("facets") ?? []
+            } else {
+                texts[part.name] = text
+            }
         }
         if texts.text("image_url") != nil { throw RequestError.addressNotFetched }
         query.text = texts.text("text")
@@ -41,8 +45,7 @@ extension SearchRequest {
         if let offset = try texts.number("offset") { query.offset = offset }
         query.page = try texts.text("page").map { try PageToken($0) }
         query.minScore = try texts.decimal("min_score")
-        if let facets = texts.text("facets") {
-            query.facets = try JSONReading.read([String].self, facets.utf8, within: "facets")
-        }
+        query.folds = try texts.truth("fold") ?? false
+        query.explains = try texts.truth("explain") ?? false
     }
 }

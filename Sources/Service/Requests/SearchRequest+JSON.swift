@@ -5,7 +5,7 @@ import Retrieval
 
 extension SearchRequest: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case text, image, box, product, weights, not, filter, view, limit, offset, page, facets
+        case text, image, box, product, weights, not, filter, view, limit, offset, page, facets, fold, explain
         case imageURL = "image_url"
         case minScore = "min_score"
     }
@@ -31,6 +31,8 @@ extension SearchRequest: Decodable {
         query.page = try fields.decodeIfPresent(String.self, forKey: .page).map { try PageToken($0) }
         query.minScore = try fields.decodeIfPresent(Float.self, forKey: .minScore)
         query.facets = try fields.decodeIfPresent([String].self, forKey: .facets) ?? []
+        query.folds = try fields.decodeIfPresent(Bool.self, forKey: .fold) ?? false
+        query.explains = try fields.decodeIfPresent(Bool.self, forKey: .explain) ?? false
     }
 
     /// A part of the picture, in fractions of its sides.

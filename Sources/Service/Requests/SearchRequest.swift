@@ -51,7 +51,7 @@ struct SearchRequest: Sendable {
 
 extension SearchRequest {
     static let parameters = [
-        "q", "limit", "offset", "filter", "view", "product", "page", "min_score", "facets",
+        "q", "limit", "offset", "filter", "view", "product", "page", "min_score", "facets", "fold", "explain",
     ]
 
     /// From the parameters of `GET /v1/search`.
@@ -65,6 +65,8 @@ extension SearchRequest {
         query.page = try parameters.text("page").map { try PageToken($0) }
         query.minScore = try parameters.decimal("min_score")
         query.facets = parameters.list("facets") ?? []
+        query.folds = try parameters.truth("fold") ?? false
+        query.explains = try parameters.truth("explain") ?? false
     }
 
     static func id(_ text: String) throws(RequestError) -> ProductID {

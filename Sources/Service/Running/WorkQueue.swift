@@ -1,19 +1,25 @@
+import Foundation
 import Synchronization
 
-/// More is waiting than there is room for.
+/// More is waiting than there is room or time for.
 struct QueueFull: Error {}
 
 /// Runs work that keeps a core busy off the event loops: so many at once, so many waiting, and no more.
+///
+/// Where the time is bounded, too, one that would be answered too late is refused at once, going by how fast the last ones
+/// were: at ten times what can be done, those who are let in are answered nearly as fast as ever.
 final class WorkQueue: Sendable {
     private let workers: Int
     /// How many may wait.
     let bound: Int
+    private let patience: Duration?
     private let threads: WorkThreads
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
         var running = 0
         var waiting: [Job] = []
+        var pace: Pace
     }
 
     private struct Job: Sendable {
@@ -22,10 +28,16 @@ final class WorkQueue: Sendable {
         let finish: @Sendable (_ isWanted: Bool) -> Void
     }
 
-    /// - Parameter bound: How many may wait; one more is refused at once.
-    init(_ label: String, workers: Int, bound: Int) {
+    /// As many are let in whatever time they take.
+    private static let always = 2 * ProcessInfo.processInfo.activeProcessorCount
+
+    /// - Parameters:
+    ///   - bound: How many may wait; one more is refused at once.
+    ///   - patience: In what time a job is to be done, its wait included; nil where that does not matter.
+    init(_ label: String, workers: Int, bound: Int, patience: Duration? = nil) {
         precondition(workers > 0 && bound >= 0, "a queue has a worker, and no fewer than no places")
-        (self.workers, self.bound) = (workers, bound)
+        (self.workers, self.bound, self.patience) = (workers, bound, patience)
+        state = Mutex(State(pace: Pace(longest: patience ?? .seconds(1))))
         threads = WorkThreads(label)
     }
 
@@ -57,12 +69,8 @@ final class WorkQueue: Sendable {
     private func add(_ job: Job, refuse: () -> Void) {
         enum Place { case now, later, none }
         let (place, dropped) = state.withLock { state -> (Place, [Job]) in
-            if state.running < workers {
-                state.running += 1
-                return (.now, [])
-            }
             var dropped: [Job] = []
-            if state.waiting.count >= bound {
+            if isFull(state) {
                 // Those who left make room; the others keep their order.
                 var staying: [Job] = []
                 for job in state.waiting {
@@ -70,9 +78,14 @@ final class WorkQueue: Sendable {
                 }
                 state.waiting = staying
             }
-            guard state.waiting.count < bound else { return (.none, dropped) }
-            state.waiting.append(job)
-            return (.later, dropped)
+            guard !isFull(state) else { return (.none, dropped) }
+            if state.running == 0 { state.pace.begin() }
+            guard state.running < workers else {
+                state.waiting.append(job)
+                return (.later, dropped)
+            }
+            state.running += 1
+            return (.now, dropped)
         }
         for job in dropped { job.finish(false) }
         switch place {
@@ -80,6 +93,13 @@ final class WorkQueue: Sendable {
         case .later: break
         case .none: refuse()
         }
+    }
+
+    private func isFull(_ state: State) -> Bool {
+        let held = state.running + state.waiting.count
+        if held >= workers + bound { return true }
+        guard let patience, held >= Self.always else { return false }
+        return state.pace.time(for: held + 1) > patience
     }
 
     private func work(first: Job) {
@@ -91,6 +111,7 @@ final class WorkQueue: Sendable {
     /// The job whose turn it is; nil sets the worker free.
     private func nextJob() -> Job? {
         state.withLock { state in
+            state.pace.end()
             guard !state.waiting.isEmpty else {
                 state.running -= 1
                 return nil

@@ -27,7 +27,8 @@ extension ServiceSettings {
     }
 
     static let names = [
-        "host", "port", "body_limit", "body_seconds", "pixel_limit", "queue_bound", "fold_after", "insecure",
+        "host", "port", "body_limit", "body_seconds", "pixel_limit", "queue_bound", "answer_milliseconds", "fold_after",
+        "insecure",
         "connection_limit", "header_seconds", "send_seconds", "drain_seconds", "tls", "rate_limit", "rate_burst",
         "cors_origins",
         "log_format", "log_level", "keys",
@@ -42,6 +43,7 @@ extension ServiceSettings {
             case "body_seconds": bodySeconds = try value.number(in: 1...3600)
             case "pixel_limit": pixelLimit = try value.number(in: 1...1_000_000_000)
             case "queue_bound": queueBound = try value.number(in: 0...100_000)
+            case "answer_milliseconds": answerMilliseconds = try value.number(in: 1...3_600_000)
             case "fold_after": foldAfter = try value.number(in: 1...1_000_000_000)
             case "insecure": insecure = try value.truth()
             case "connection_limit": connectionLimit = try value.number(in: 8...1_000_000)

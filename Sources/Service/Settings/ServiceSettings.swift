@@ -14,6 +14,8 @@ public struct ServiceSettings: Hashable, Sendable {
     public var pixelLimit = 64_000_000
     /// How many questions may wait for a worker.
     public var queueBound = 64
+    /// In what time a question is to be answered, its wait included: one that would take longer is refused.
+    public var answerMilliseconds = 150
     /// How many changes since the index was built make a new one due, where they are a twentieth of it too.
     public var foldAfter = 2000
     public var keys: [AccessKey] = []

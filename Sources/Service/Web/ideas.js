@@ -1,22 +1,21 @@
-// What a first visit may start from: words that this catalogue answers to.
+// What a first visit may start from: kinds of products that this catalogue has most of.
 
-import { element, part } from "./parts.js";
+import { button, element, part } from "./parts.js";
 import { nothing } from "./question.js";
+import { ask } from "./service.js";
 
-const most = 7;
+const most = 8;
 
-/** Draws the commonest categories of products as words to search for. */
-export function drawIdeas(products, change) {
-  const counts = new Map();
-  for (const { category } of products) {
-    const leaf = category?.at(-1);
-    if (leaf) counts.set(leaf, (counts.get(leaf) ?? 0) + 1);
-  }
-  const commonest = [...counts].sort((a, b) => b[1] - a[1]).slice(0, most);
+/** Draws the commonest categories with how many products they have; `products` tell which are the last of a path. */
+export async function drawIdeas(products, change, signal) {
+  const leaves = new Set(products.map(({ category }) => category?.at(-1)));
+  const { facets } = await ask("/v1/facets?fields=category", { signal }).catch(() => ({ facets: {} }));
+  if (signal.aborted) return;
+  const ideas = (facets.category ?? []).filter(({ value }) => leaves.has(value)).slice(0, most);
   part("ideas").replaceChildren(
-    ...commonest.map(([word]) => {
-      const button = element("button", { type: "button", className: "chip", textContent: word });
-      button.addEventListener("click", () => change({ ...nothing, text: word }));
-      return element("li", {}, button);
+    ...ideas.map(({ value, count }) => {
+      const idea = button("chip", value, () => change({ ...nothing, text: value, facets: { category: [value] } }));
+      idea.append(element("small", { textContent: count.toLocaleString() }));
+      return element("li", {}, idea);
     }));
 }

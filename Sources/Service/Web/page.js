@@ -1,12 +1,17 @@
 // The search page: keeps the question, the address and the history together, and draws what follows from them.
 
 import { drawBar } from "./bar.js";
-import { closeMenu, closeMenusAway, drawFilters } from "./filters.js";
+import { drawChips } from "./chips.js";
+import { drawFilters } from "./filters.js";
+import { hearKeys } from "./keys.js";
+import { closeMenu, closeMenusAway } from "./menus.js";
 import { closePanel, openPanel, whenPanelCloses } from "./panel.js";
 import { part } from "./parts.js";
 import { pictureNumbered, takePictures } from "./picture.js";
-import { fromAddress, isAsked, key, nothing, toAddress, withoutFilters } from "./question.js";
+import { fromAddress, isAsked, key, mostLess, nothing, toAddress, withoutFilters } from "./question.js";
 import { matchOf, run } from "./search.js";
+import { copyLink, tell } from "./share.js";
+import { drawStage } from "./stage.js";
 
 let question = null;
 /** How many products were looked at in a row; closing the panel takes that many steps back. */
@@ -16,7 +21,7 @@ let depth = 0;
 function go(next) {
   const wanted = next && isAsked(next) ? next : { ...nothing, text: next?.text ?? "", look: next?.look ?? "" };
   depth = wanted.look ? depth + 1 : 0;
-  history.pushState({ picture: wanted.picture?.number, depth }, "", toAddress(wanted));
+  history.pushState({ picture: wanted.picture?.number, box: wanted.box, depth }, "", toAddress(wanted));
   show(wanted);
 }
 
@@ -31,12 +36,21 @@ function show(next) {
   else if (before?.look !== question.look) openPanel(question.look, cards(), matchOf(question.look), depth > 1);
 }
 
+/** What narrows a question leaves the reader where they are; anything else begins at the top. */
+const isNarrowed = (before) => before && key(withoutFilters(before)) === key(withoutFilters(question));
+
 function search(before) {
-  const fresh = !before || key(withoutFilters(before)) !== key(withoutFilters(question));
   const asked = question;
-  if (fresh) scrollTo(0, 0);
+  if (!isNarrowed(before)) scrollTo(0, 0);
+  drawStage(question, go);
+  drawChoices();
+  run(question, { options: cards(), change: go, learnt: () => question === asked && drawChoices() });
+}
+
+function drawChoices() {
   drawFilters(question, go);
-  run(question, { options: cards(), change: go, fresh, learnt: () => question === asked && drawFilters(question, go) });
+  drawChips(question, go);
+  part("fold").checked = question.fold === "styles";
 }
 
 /** What a card needs to know of the page. */
@@ -44,13 +58,19 @@ function cards() {
   return { address: (id) => toAddress({ ...question, look: id }), act, canLess: isAsked(question) };
 }
 
-function act(what, product, words = "") {
-  const base = withoutFilters({ ...question, look: "" });
+function act(what, product, words = question.text) {
   if (what === "look") return go({ ...question, look: product.id });
-  if (what === "less") go({ ...question, look: "", less: product.id });
-  else go({ ...base, product: product.id, text: words, picture: null, less: "" });
+  if (what === "less") less(product.id);
+  else go({ ...question, product: product.id, text: words, picture: null, box: null, less: question.less.filter((id) => id !== product.id), look: "" });
   // The card or button in hand is gone.
   part("found").focus({ preventScroll: true });
+}
+
+function less(id) {
+  if (question.less.length >= mostLess) return tell(`Answers can be unlike ${mostLess} products at most. Remove one first.`);
+  // A product that answers shall be both like and unlike says nothing.
+  const product = question.product === id ? "" : question.product;
+  go({ ...question, product, look: "", less: [...question.less.filter((other) => other !== id), id] });
 }
 
 function note(text) {
@@ -58,10 +78,12 @@ function note(text) {
 }
 
 function fromHistory() {
-  const number = history.state?.picture;
-  depth = history.state?.depth ?? 0;
-  show({ ...fromAddress(location.search), picture: pictureNumbered(number) ?? null });
-  if (number && !question.picture) note("Your picture was not kept when the page was loaded anew. Drop it again to search with it.");
+  const { picture: number, box = null, depth: steps = 0 } = history.state ?? {};
+  depth = steps;
+  const picture = pictureNumbered(number) ?? null;
+  const given = fromAddress(location.search);
+  show({ ...given, picture, box: picture && box });
+  if (given.had && !picture) note("This search was made with a picture, which is not part of its link. Add a picture to search with it.");
 }
 
 part("ask").addEventListener("submit", (event) => {
@@ -89,8 +111,15 @@ whenPanelCloses(() => {
 // A new picture takes the place of the picture or product before it; words stay and refine it.
 takePictures((picture) => {
   closeMenu();
-  go({ ...withoutFilters(question), picture, text: part("words").value.trim(), product: "", less: "", look: "" });
+  go({ ...withoutFilters(question), picture, box: null, text: part("words").value.trim(), product: "", less: [], look: "" });
 }, note);
+part("fold").addEventListener("change", ({ target }) => go({ ...question, fold: target.checked ? "styles" : "" }));
+part("share").addEventListener("click", () => copyLink(Boolean(question.picture)));
+for (const kind of ["online", "offline"]) {
+  addEventListener(kind, () => document.body.classList.toggle("offline", !navigator.onLine));
+}
+document.body.classList.toggle("offline", !navigator.onLine);
 closeMenusAway();
+hearKeys();
 addEventListener("popstate", fromHistory);
 fromHistory();

@@ -16,13 +16,24 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+/** A button with a text and what it does; `label` is what a screen reader says instead. */
+export function button(className, text, act, label = "") {
+  const made = element("button", { type: "button", className, textContent: text });
+  if (label) made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
+}
+
 /** A price as the reader's language writes it. A shop's own word for its currency may be none that the browser knows. */
-export function priceText(product) {
-  if (product.price === undefined) return "";
+export const priceText = ({ price, currency }) => (price === undefined ? "" : amountText(price, currency));
+
+/** An amount of money; a round one without cents where `rounded`. */
+export function amountText(amount, currency, rounded = false) {
+  const digits = rounded && Number.isInteger(amount) ? { maximumFractionDigits: 0 } : {};
   try {
-    return new Intl.NumberFormat(undefined, { style: "currency", currency: product.currency }).format(product.price);
+    return new Intl.NumberFormat(undefined, { style: "currency", currency, ...digits }).format(amount);
   } catch {
-    return [product.price.toFixed(2), product.currency].filter(Boolean).join(" ");
+    return [rounded ? String(amount) : amount.toFixed(2), currency].filter(Boolean).join(" ");
   }
 }
 
@@ -45,20 +56,6 @@ export function showMatch(holder, confidence) {
   holder.dataset.level = word.split(" ")[0];
   holder.querySelector(".word").textContent = word;
   holder.title = `${percent} % chance of the same style`;
-}
-
-/** Shows a product's picture on its plate, or says that there is none. */
-export function showPicture(plate, product) {
-  const image = plate.querySelector("img");
-  const none = () => plate.replaceChildren(element("span", { className: "none", textContent: "No picture" }));
-  if (!product.image) return none();
-  image.addEventListener("error", none);
-  // A tall picture fills the plate; any other is shown whole, so that no product loses its sides.
-  image.addEventListener("load", () => {
-    plate.classList.toggle("fill", image.naturalHeight > image.naturalWidth * 1.1);
-    plate.classList.add("ready");
-  });
-  image.src = product.image;
 }
 
 /** Milliseconds in words. */

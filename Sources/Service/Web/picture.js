@@ -15,13 +15,13 @@ let number = Date.now();
 /** The picture of a number, where this visit still has it. */
 export const pictureNumbered = (number) => pictures.get(number);
 
-/** Reads a file as a picture fit to send: `{number, blob, url}`. Throws where it is none. */
+/** Reads a file as a picture fit to send: `{number, blob, url, width, height}`. Throws where it is none. */
 async function read(file) {
   const bitmap = await createImageBitmap(file);
   const scale = Math.min(1, largestSide / Math.max(bitmap.width, bitmap.height));
   const blob = scale === 1 && understood.includes(file.type) ? file : await redraw(bitmap, scale);
+  const picture = { number: number++, blob, url: URL.createObjectURL(blob), width: bitmap.width, height: bitmap.height };
   bitmap.close();
-  const picture = { number: number++, blob, url: URL.createObjectURL(blob) };
   pictures.set(picture.number, picture);
   return picture;
 }

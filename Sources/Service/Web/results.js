@@ -1,12 +1,13 @@
 // Draws products: cards, their placeholders, and what is said where there are none.
 
-import { copy, element, part, priceText, showMatch, showPicture } from "./parts.js";
+import { showPicture } from "./images.js";
+import { button, copy, element, part, priceText, showMatch } from "./parts.js";
 
 // What is only similar is the rule and gets a quiet word beside its confidence instead.
 const relationBadges = { duplicate: "Duplicate", "same-style": "Same style" };
 
 /** A card. `address` gives the link that looks at a product; `act` is told of "look", "more" and "less". */
-export function card({ product, confidence, relation }, { address, act, canLess }) {
+export function card({ product, confidence, relation, variants }, { address, act, canLess }) {
   const { content, find } = copy("card-template");
   find(".card").dataset.product = product.id;
   showPicture(find(".plate"), product);
@@ -18,6 +19,12 @@ export function card({ product, confidence, relation }, { address, act, canLess 
   if (confidence === undefined) find(".match").remove();
   else showMatch(find(".match"), confidence);
   if (relation === "similar") find(".match")?.append(element("span", { className: "similar", textContent: "· similar" }));
+  // Listings of its style that were folded into it.
+  const folded = variants?.count ?? 0;
+  if (folded) find(".variants").textContent = `+${folded} ${folded === 1 ? "variant" : "variants"}`;
+  else find(".variants").remove();
+  find(".variants")?.setAttribute("aria-label", `${folded} more of the style of ${product.title}`);
+  find(".variants")?.addEventListener("click", () => act("look", product));
 
   const link = find(".look");
   link.href = address(product.id);
@@ -58,21 +65,20 @@ export function showCards(list, answers, options, further = false) {
   else list.replaceChildren(...cards);
 }
 
-/** Says something in place of results; `actions` are pairs of a label and what it does. */
-export function showMessage(title, detail, actions = []) {
-  const message = part("message");
-  message.replaceChildren(
-    element("h2", { textContent: title }),
-    element("p", { textContent: detail }),
-    element("p", {}, ...actions.map(([label, act], index) => {
-      const button = element("button", { type: "button", className: index ? "quiet" : "go", textContent: label });
-      button.addEventListener("click", act);
-      return button;
-    })));
-  message.hidden = false;
+/** Says something in place of results; `kind` chooses its sign, `actions` are pairs of a label and what it does. */
+export function showMessage(kind, title, detail, actions = []) {
+  const { content, find } = copy("message-template");
+  find("use").setAttribute("href", `#s-${kind}`);
+  find("h2").textContent = title;
+  find("p").textContent = detail;
+  find(".ways").append(...actions.map(([label, act], index) => button(index ? "quiet" : "go", label, act)));
+  if (!actions.length) find(".ways").remove();
+  part("message").replaceChildren(content);
+  part("message").hidden = false;
 }
 
 /** Takes the message away. */
 export function hideMessage() {
   part("message").hidden = true;
+  part("message").replaceChildren();
 }

@@ -1,49 +1,60 @@
-// Speaks to the service: time-outs, aborted requests and the service's own words for what went wrong.
+// Speaks to the service: time-outs, aborted requests, the key, and the service's own words for what went wrong.
+
+import { headersOfKey } from "./key.js";
 
 /** A request that was not answered; its message is meant for the reader. */
 export class Problem extends Error {
-  constructor(message, status = 0, retryAfter = 0) {
+  /** `kind` is the last word of the problem's type: "busy", "bad-picture"; "unreachable" where nothing answered. */
+  constructor(message, kind, status = 0, retryAfter = 0) {
     super(message);
-    this.status = status;
-    this.retryAfter = retryAfter;
+    Object.assign(this, { kind, status, retryAfter });
   }
 }
 
 const patience = 30_000;
 
-/** The JSON answer of a path. Throws a Problem, or an AbortError once `signal` gave up. */
-export async function ask(path, { body, signal } = {}) {
+/** What answers a path. Throws a Problem, or an AbortError once `signal` gave up. */
+async function fetched(path, { body, signal } = {}, read) {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), patience);
   const giveUp = () => limit.abort();
   signal?.addEventListener("abort", giveUp);
   try {
     signal?.throwIfAborted();
-    const headers = { Accept: "application/json" };
+    const headers = headersOfKey();
     if (typeof body === "string") headers["Content-Type"] = "application/json";
     const response = await fetch(path, { method: body ? "POST" : "GET", body, headers, signal: limit.signal });
     if (!response.ok) throw await problem(response);
-    return await response.json();
+    return await read(response);
   } catch (error) {
     if (signal?.aborted) throw new DOMException("A newer request took its place.", "AbortError");
     if (error instanceof Problem) throw error;
-    if (limit.signal.aborted) throw new Problem("The service took too long to answer.");
-    if (error instanceof SyntaxError) throw new Problem("The service's answer could not be read.");
-    throw new Problem("The service could not be reached. Is it running, and is this machine connected?");
+    if (limit.signal.aborted) throw new Problem("The service took too long to answer.", "slow");
+    if (error instanceof SyntaxError) throw new Problem("The service's answer could not be read.", "unreadable");
+    throw new Problem("The service could not be reached. Is it running, and is this machine connected?", "unreachable");
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", giveUp);
   }
 }
 
-/** Whether an error only says that a newer request took its place. */
-export const isStale = (error) => error.name === "AbortError";
-
 async function problem(response) {
   const told = await response.json().catch(() => ({}));
-  const message = told.detail || told.title || `The service answered with the status ${response.status}.`;
-  return new Problem(message, response.status, Number(response.headers.get("Retry-After")) || 0);
+  const message = sentence(told.detail || told.title || `the service answered with the status ${response.status}`);
+  const wait = Number(response.headers.get("Retry-After")) || 0;
+  return new Problem(message, String(told.type ?? "").split(":").at(-1), response.status, wait);
 }
+
+const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+
+/** The JSON answer of a path. */
+export const ask = (path, options) => fetched(path, options, (response) => response.json());
+
+/** The bytes of a path. */
+export const askForBytes = (path) => fetched(path, {}, (response) => response.blob());
+
+/** Whether an error only says that a newer request took its place. */
+export const isStale = (error) => error.name === "AbortError";
 
 const known = new Map();
 

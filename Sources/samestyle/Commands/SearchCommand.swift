@@ -50,6 +50,12 @@ struct SearchCommand: ParsableCommand {
         help: ArgumentHelp("A field whose values are counted among the best answers; may repeat.", valueName: "field"))
     var facet: [String] = []
 
+    @Flag(help: "Show the nearest answers of one style as one, and how many more there are of it.")
+    var fold = false
+
+    @Flag(help: "Say of each answer what brought it.")
+    var explain = false
+
     @Option(help: "How many answers.")
     var limit = 10
 
@@ -66,16 +72,21 @@ struct SearchCommand: ParsableCommand {
         query.not.products = try notProduct.map { try id($0, of: "--not-product") }
         (query.view, query.limit, query.facets) = (view, limit, facet)
         query.filter = try filter.map { try Filter($0) }
+        (query.folds, query.explains) = (fold, explain)
         let answer = try IndexStage(workspace: global.workspace, console: global.console).retriever().search(query)
-        var table = TextTable(["title", "id", "score", "confidence", "relation"])
+        var table = TextTable(["title", "id", "score", "confidence", "relation"] + (fold ? ["variants"] : []))
         for result in answer.results {
-            table.add([
-                String(result.product.product.title.prefix(60)), result.product.id.text,
-                String(format: "%.3f", result.score), String(format: "%.2f", result.confidence),
-                result.relation.rawValue,
-            ])
+            table.add(
+                [
+                    String(result.product.product.title.prefix(60)), result.product.id.text,
+                    String(format: "%.3f", result.score), String(format: "%.2f", result.confidence),
+                    result.relation.rawValue,
+                ] + (result.variants.map { ["\($0.count)"] } ?? []))
         }
         table.lines.forEach(global.console.say)
+        for result in answer.results {
+            result.explanation?.lines(of: result).forEach(global.console.say)
+        }
         if answer.results.isEmpty { global.console.say("nothing found") }
         for field in facet {
             let values = (answer.facets?[field] ?? []).map { "\($0.value) (\($0.count))" }

@@ -8,6 +8,7 @@ struct Benchmarks: ParsableCommand {
         subcommands: [
             TrainingCommand.self, ServingCommand.self, LoadingCommand.self, MemoryCommand.self, IndexCommand.self,
             FiltersCommand.self, ExactCommand.self, IndexWorkerCommand.self, LifeCommand.self,
+            HTTPCommand.self, OverloadCommand.self,
         ],
         defaultSubcommand: TrainingCommand.self)
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A run of the program under measurement. One at a time; whatever ends this process ends it, by its id.
+/// A run of the program under measurement, or of a peer beside it: two at most. Whatever ends this process ends them, by
+/// their ids.
 final class RunningProgram {
     let began: ContinuousClock.Instant
     private let process = Process()
@@ -16,18 +17,33 @@ final class RunningProgram {
         var all: [(line: String, at: ContinuousClock.Instant)] { state.withLock { $0 } }
     }
 
+    // A handler of signals may take no lock.
     private static let running = Atomic<Int32>(0)
+    private static let runningToo = Atomic<Int32>(0)
 
-    /// Interrupted, this process kills the program first.
+    /// Interrupted, this process kills the programs first.
     static func endWithUs() {
-        _ = running.load(ordering: .relaxed)
+        _ = (running.load(ordering: .relaxed), runningToo.load(ordering: .relaxed))
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { number in
-                let id = RunningProgram.running.load(ordering: .relaxed)
-                if id > 0 { kill(id, SIGKILL) }
+                let one = RunningProgram.running.load(ordering: .relaxed)
+                let other = RunningProgram.runningToo.load(ordering: .relaxed)
+                if one > 0 { kill(one, SIGKILL) }
+                if other > 0 { kill(other, SIGKILL) }
                 _exit(128 + number)
             }
         }
+    }
+
+    private static func note(_ id: Int32) {
+        if !running.compareExchange(expected: 0, desired: id, ordering: .relaxed).exchanged {
+            runningToo.store(id, ordering: .relaxed)
+        }
+    }
+
+    private static func forget(_ id: Int32) {
+        _ = running.compareExchange(expected: id, desired: 0, ordering: .relaxed)
+        _ = runningToo.compareExchange(expected: id, desired: 0, ordering: .relaxed)
     }
 
     init(_ program: String, _ arguments: [String]) throws {
@@ -39,7 +55,7 @@ final class RunningProgram {
         (process.standardOutput, process.standardError) = (pipes[0], pipes[1])
         began = .now
         try process.run()
-        Self.running.store(process.processIdentifier, ordering: .relaxed)
+        Self.note(process.processIdentifier)
         for pipe in pipes { read(pipe.fileHandleForReading.fileDescriptor, of: pipe) }
     }
 
@@ -91,7 +107,7 @@ final class RunningProgram {
     func finish() throws -> Double {
         process.waitUntilExit()
         let seconds = (ContinuousClock.now - began) / .seconds(1)
-        Self.running.store(0, ordering: .relaxed)
+        Self.forget(id)
         readers.wait()
         guard process.terminationStatus == 0 else { throw LifeError.program(name, said: said) }
         return seconds
@@ -104,16 +120,17 @@ final class RunningProgram {
         for _ in 0..<1000 where process.isRunning { usleep(10_000) }
         if process.isRunning { kill(id, SIGKILL) }
         process.waitUntilExit()
-        Self.running.store(0, ordering: .relaxed)
+        Self.forget(id)
     }
 
     /// Mebibytes that it has in memory, and how many of them are no pages of files.
-    var memory: (resident: Int, anonymous: Int) {
+    var memory: (resident: Int, anonymous: Int) { (mebibytes("VmRSS:"), mebibytes("RssAnon:")) }
+    /// The most mebibytes that it ever had.
+    var peakMemory: Int { mebibytes("VmHWM:") }
+
+    private func mebibytes(_ field: String) -> Int {
         let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
-        func mebibytes(_ field: String) -> Int {
-            let line = status.split(separator: "\n").first { $0.hasPrefix(field) } ?? ""
-            return (Int(line.filter(\.isNumber)) ?? 0) >> 10
-        }
-        return (mebibytes("VmRSS:"), mebibytes("RssAnon:"))
+        let line = status.split(separator: "\n").first { $0.hasPrefix(field) } ?? ""
+        return (Int(line.filter(\.isNumber)) ?? 0) >> 10
     }
 }

@@ -6,6 +6,7 @@ struct Samples {
     private(set) var values: [Double] = []
 
     mutating func add(_ duration: Duration) { values.append(duration / .milliseconds(1)) }
+    mutating func add(_ others: Samples) { values += others.values }
 
     /// The duration that such a share of all does not exceed (nearest rank); NaN where there are none.
     func percentile(_ share: Double) -> Double {

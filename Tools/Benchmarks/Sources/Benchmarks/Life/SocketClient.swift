@@ -14,8 +14,11 @@ final class SocketClient {
     }
 
     /// Connects to 127.0.0.1.
-    init(port: UInt16) throws {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    init(port: UInt16) throws { socket = try Self.connected(to: port) }
+
+    /// A socket that is connected to a port of 127.0.0.1.
+    static func connected(to port: UInt16) throws -> Int32 {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard socket >= 0 else { throw LifeError.system("a socket", errno) }
         var on: Int32 = 1
         setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
@@ -32,6 +35,7 @@ final class SocketClient {
             close(socket)
             throw LifeError.system("the connection to port \(port)", code)
         }
+        return socket
     }
 
     deinit { close(socket) }
@@ -43,6 +47,12 @@ final class SocketClient {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         if !body.isEmpty { head += "Content-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n" }
         try send(Array((head + "\r\n" + body).utf8))
+        return try receive()
+    }
+
+    /// Sends a request that was made before.
+    func ask(_ request: [UInt8]) throws -> Answer {
+        try send(request)
         return try receive()
     }
 

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Uses Tools/client/samestyle.py against a server with the products of the tests, and says what was not as it should be.
+
+Usage: client.py ADDRESS KEY PICTURE
+"""
+import pathlib
+import sys
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "client"))
+from samestyle import Problem, SameStyle
+
+address, key, image = sys.argv[1:]
+shop = SameStyle(address, key)
+picture = pathlib.Path(image)
+
+
+def problem(act):
+    try:
+        act()
+    except Problem as problem:
+        return problem
+    raise AssertionError("it went well")
+
+
+assert shop.put("n/1", {"title": "red mug by hand", "price": 3, "image": picture})["outcome"] == "imported"
+assert shop.put("n/1", {"title": "red mug by hand", "price": 3})["outcome"] == "unchanged"
+assert shop.product("n/1")["price"] == 3
+assert len(shop.image("n/1")) > 100
+assert "n/1" in [result["product"]["id"] for result in shop.search(image=picture, limit=3)["results"]]
+assert "n/1" in [result["product"]["id"] for result in shop.search("red mug", image=picture.read_bytes())["results"]]
+
+lines = list(shop.store(({"id": f"m{at}", "title": "t"} if at != 3 else {"id": "m3"} for at in range(5)), at_once=2))
+assert [line.get("outcome") for line in lines] == ["imported"] * 3 + [None, "imported"], lines
+assert [line.get("outcome") for line in shop.clicks([{"session": "s", "product": "p1"}])] == ["added"]
+
+every = [result["product"]["id"] for result in shop.results(text="mug", limit=2)]
+assert len(every) == len(set(every)) > 6, every
+assert len(list(shop.results(text="mug", limit=2, most=3))) == 3
+assert shop.search(product="p0", not_={"product": "p1"}, min_score=-1, facets=["seller"])["facets"]["seller"]
+assert shop.facets("category", filter="price > 5")["total"] == 7
+assert shop.duplicates("p0")["results"][0]["product"]["id"] == "p6"
+for related in [shop.similar, shop.same_style]:
+    assert "results" in related("p0", limit=3)
+
+shop.delete("n/1")
+gone = problem(lambda: shop.product("n/1"))
+assert (gone.status, gone.name) == (404, "unknown-product") and "n/1" in gone.detail, gone
+assert problem(lambda: shop.search(limit=0, text="a")).status == 400
+assert problem(lambda: SameStyle(address, "wrong").search("mug")).status == 401
+print("done")
