@@ -49,6 +49,7 @@ extension SameStyleServer {
             ("body_seconds", new.bodySeconds != settings.bodySeconds),
             ("pixel_limit", new.pixelLimit != settings.pixelLimit),
             ("queue_bound", new.queueBound != settings.queueBound),
+            ("answer_milliseconds", new.answerMilliseconds != settings.answerMilliseconds),
             ("fold_after", new.foldAfter != settings.foldAfter),
             ("connection_limit", new.connectionLimit != settings.connectionLimit),
             ("header_seconds", new.headerSeconds != settings.headerSeconds),
