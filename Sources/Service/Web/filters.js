@@ -83,7 +83,8 @@ function priceMenu(question, change) {
   if (own && !ranges.some(({ value }) => value === question.range)) ranges.unshift({ value: question.range, ...own });
   const any = { value: "", count: undefined };
   for (const range of [any, ...ranges]) {
-    const box = element("input", { type: "radio", name: "range", checked: question.range === range.value, id: `range-${range.value}` });
+    const isChosen = question.range === range.value && Boolean(range.value || !(question.min || question.max));
+    const box = element("input", { type: "radio", name: "range", checked: isChosen, id: `range-${range.value}` });
     box.addEventListener("change", () => change({ ...question, range: range.value, min: "", max: "" }));
     sheet.append(line(box, range.value ? rangeText(range) : "Any price", range.count));
   }

@@ -3,6 +3,7 @@
 import { drawBar } from "./bar.js";
 import { drawChips } from "./chips.js";
 import { drawFilters } from "./filters.js";
+import { setKey } from "./key.js";
 import { hearKeys } from "./keys.js";
 import { closeMenu, closeMenusAway } from "./menus.js";
 import { closePanel, openPanel, whenPanelCloses } from "./panel.js";
@@ -115,6 +116,10 @@ takePictures((picture) => {
 }, note);
 part("fold").addEventListener("change", ({ target }) => go({ ...question, fold: target.checked ? "styles" : "" }));
 part("share").addEventListener("click", () => copyLink(Boolean(question.picture)));
+part("forget").addEventListener("click", () => {
+  setKey("");
+  location.reload();
+});
 for (const kind of ["online", "offline"]) {
   addEventListener(kind, () => document.body.classList.toggle("offline", !navigator.onLine));
 }

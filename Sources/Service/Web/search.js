@@ -3,6 +3,7 @@
 import { catalogue, fieldsToCount, learn } from "./fields.js";
 import { setCounts } from "./filters.js";
 import { drawIdeas } from "./ideas.js";
+import { hasKey } from "./key.js";
 import { milliseconds, part } from "./parts.js";
 import { hasLook, isAsked } from "./question.js";
 import { toBody } from "./request.js";
@@ -57,6 +58,7 @@ function begin(state) {
   document.body.dataset.state = state;
   delete document.body.dataset.slow;
   part("further").hidden = true;
+  part("forget").hidden = !hasKey();
   part("timing").textContent = "";
   hideMessage();
   say("");

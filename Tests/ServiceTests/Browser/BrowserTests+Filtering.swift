@@ -66,6 +66,9 @@ extension BrowserTests {
                 #expect(try await page.lastSearch("filter", as: String.self) == "price <= 30")
                 #expect(try await page.text("location.search") == "?q=mug&max=30")
                 #expect(try await page.read("#chips .chip") == "Up to €30")
+                #expect(!(try await page.holds("document.querySelector('[name=range]:checked')")))
+                try await page.search { try await page.click("[id='range-']") }
+                #expect(try await page.lastSearch("filter", as: String.self) == nil)
             }
         }
 

@@ -55,6 +55,11 @@ extension BrowserTests {
                 try await page.wait(for: "matchMedia('(prefers-color-scheme: dark)').matches === \(dark)")
                 try await page.keepPicture("place\(at)-wide-\(dark ? "dark" : "light")")
                 #expect(try await page.faintTexts() == [], "\(Self.places[at])")
+                if at == 0 {
+                    // What is faint is found.
+                    try await page.run("document.querySelector('h1').style.color = 'rgb(128 128 128 / 40%)'")
+                    #expect(try await page.faintTexts().count == 1)
+                }
                 let paper = try await page.text("getComputedStyle(document.body).backgroundColor")
                 #expect(paper == (dark ? "rgb(21, 22, 22)" : "rgb(250, 249, 246)"))
             }

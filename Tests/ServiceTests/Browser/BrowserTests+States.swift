@@ -123,6 +123,8 @@ extension BrowserTests {
                 #expect(try await page.text("document.querySelector('[data-product=p0] img').src").hasPrefix("blob:"))
                 try await page.reload()
                 try await page.wait(toSee: "[data-product=p0]")
+                try await page.click("#forget")
+                try await page.wait(toSee: "#key")
             }
         }
 
