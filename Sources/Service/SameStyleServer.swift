@@ -117,15 +117,16 @@ public struct SameStyleServer: Sendable {
         var table = RouteTable(router, keys: settings.keys)
         let answering = Answering(
             index: index, queue: encoding, limits: pictures.limits, fetcher: fetcher, metrics: metrics)
-        let limits = settings.bodyLimits
+        let (limits, once) = (settings.bodyLimits, OnceOnly(store))
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)
         FacetsController(answering: answering).register(on: &table)
         ProductsController(store: store, index: index, answering: answering).register(on: &table)
         PictureController(store: store).register(on: &table)
         ProductWritesController(
-            intake: ProductIntake(store: store, pictures: pictures), index: index, writing: writing, bodyLimits: limits
+            intake: ProductIntake(store: store, pictures: pictures), index: index, once: once, writing: writing,
+            bodyLimits: limits
         ).register(on: &table)
-        ClicksController(store: store, writing: writing, bodyLimits: limits).register(on: &table)
+        ClicksController(store: store, once: once, writing: writing, bodyLimits: limits).register(on: &table)
         HealthController(answering: answering).register(on: &table)
         PageController().register(on: &table)
         allowed.take(table.methods)

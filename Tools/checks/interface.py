@@ -31,6 +31,8 @@ BEYOND_SCHEMAS = {
     "bad-url": [""],
     "empty-query": [""],
     "forbidden-address": [""],
+    "key-in-use": [""],
+    "key-reused": [""],
     "no-picture": [""],
     "not-fetched": [""],
     "not-found": [""],

@@ -12,6 +12,7 @@ struct AccessMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
+        var context = context
         if !keys.isEmpty {
             guard let key = Self.key(in: request.headers) else { throw RequestError.noKey }
             guard let known = keys.known(key) else { throw RequestError.unknownKey }
@@ -22,6 +23,7 @@ struct AccessMiddleware: RouterMiddleware {
                     metadata: ["key": "\(known.name)", "needed": "\(needed)", "path": "\(request.uri.path)"])
                 throw RequestError.roleTooLow(needed: needed)
             }
+            context.keyName = known.name
         }
         return try await next(request, context)
     }

@@ -61,11 +61,11 @@ extension OpenAPIDocument {
               },
               "post": {
                 "operationId": "storeProducts", "summary": "Store many products, one on each line.",
-                "description": "Search finds them after the next `samestyle index build`.",
+                "parameters": [{"$ref": "#/components/parameters/key"}],
                 "requestBody": {"required": true, "content": {"application/x-ndjson": \
         {"schema": {"$ref": "#/components/schemas/ProductOnLine"}}}},
                 "responses": {"200": {"$ref": "#/components/responses/lines"}, \
-        \(problems(400, 408, 413, 415, 507))}
+        \(writeProblems(408, 413, 415))}
               }
             },
             "/v1/products/{id}": {
@@ -77,7 +77,7 @@ extension OpenAPIDocument {
               },
               "put": {
                 "operationId": "storeProduct", "summary": "Store one product, new or known.",
-                "description": "Search finds it as it is now after the next `samestyle index build`.",
+                "parameters": [{"$ref": "#/components/parameters/key"}],
                 "requestBody": {"required": true, "content": {"application/json": \
         {"schema": {"$ref": "#/components/schemas/ProductToStore"}}}},
                 "responses": {
@@ -85,12 +85,13 @@ extension OpenAPIDocument {
         {"schema": {"$ref": "#/components/schemas/Stored"}}}},
                   "201": {"description": "It was new.", "content": {"application/json": \
         {"schema": {"$ref": "#/components/schemas/Stored"}}}},
-                  \(problems(400, 408, 413, 415, 422, 507))}
+                  \(writeProblems(408, 413, 415))}
               },
               "delete": {
                 "operationId": "removeProduct", "summary": "Remove one product.",
+                "parameters": [{"$ref": "#/components/parameters/key"}],
                 "responses": {"204": {"description": "It is removed."}, \
-        \(problems(400, 404, 507))}
+        \(writeProblems(404))}
               }
             },
             "/v1/products/{id}/image": {
@@ -130,10 +131,11 @@ extension OpenAPIDocument {
             "/v1/clicks": {
               "post": {
                 "operationId": "addClicks", "summary": "Add clicks, one on each line, to be learnt from.",
+                "parameters": [{"$ref": "#/components/parameters/key"}],
                 "requestBody": {"required": true, "content": {"application/x-ndjson": \
         {"schema": {"$ref": "#/components/schemas/Click"}}}},
                 "responses": {"200": {"$ref": "#/components/responses/lines"}, \
-        \(problems(400, 408, 413, 415, 507))}
+        \(writeProblems(408, 413, 415))}
               }
             },
         \(open("/healthz", "health", "Whether the server is alive.", schema: "Health")),

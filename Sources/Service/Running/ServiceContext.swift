@@ -4,6 +4,8 @@ import NIOCore
 /// What a request carries through the server.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The name of the access key that came with it; empty where none is asked for.
+    var keyName = ""
     private let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
