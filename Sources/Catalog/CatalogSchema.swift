@@ -13,6 +13,9 @@ enum CatalogSchema {
         migrator.registerMigration("2: further pictures", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: second)
         }
+        migrator.registerMigration("3: kept answers") { db in
+            try db.execute(sql: third)
+        }
         return migrator
     }
 
@@ -109,5 +112,24 @@ enum CatalogSchema {
             PRIMARY KEY (product, place)
         ) STRICT, WITHOUT ROWID;
         ALTER TABLE import ADD COLUMN pictures_left_out INTEGER NOT NULL DEFAULT 0;
+        """
+
+    // A row is deleted by number or by time; what all of them take stands in `counter`, so that nothing is added up.
+    private static let third = """
+        CREATE TABLE kept_answer (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            owner TEXT NOT NULL,
+            key TEXT NOT NULL,
+            -- SHA-256 of method, path and body.
+            request BLOB NOT NULL,
+            status INTEGER NOT NULL,
+            type TEXT,
+            body BLOB NOT NULL,
+            time INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            UNIQUE (owner, key)
+        ) STRICT;
+        CREATE INDEX kept_answer_time ON kept_answer(time);
+        INSERT INTO counter VALUES ('kept_bytes', 0);
         """
 }

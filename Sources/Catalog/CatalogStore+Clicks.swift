@@ -18,7 +18,7 @@ extension CatalogStore {
         }
     }
 
-    private static func add(_ clicks: [Click], _ db: Database) throws -> [ClickOutcome] {
+    static func add(_ clicks: [Click], _ db: Database) throws -> [ClickOutcome] {
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO click (key, session, user, query, product, event, position, time)

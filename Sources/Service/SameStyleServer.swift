@@ -1,3 +1,4 @@
+public import Audit
 public import Catalog
 public import Foundation
 import Hummingbird
@@ -14,6 +15,7 @@ public struct SameStyleServer: Sendable {
     let logger: Logger
     private let onRunning: @Sendable (_ host: String, _ port: Int) -> Void
     private let store: CatalogStore
+    private let checker: ListingChecker
     private let pictures: PictureFolder
     private let fetcher: PictureFetcher?
     let index: LiveIndex
@@ -37,15 +39,17 @@ public struct SameStyleServer: Sendable {
 
     /// - Parameters:
     ///   - retriever: Opens the index; asked again every second while there is none.
+    ///   - evidence: How an audit of the catalogue weighs its evidence; by weights set by hand where nil.
     ///   - pictures: The folder for pictures that clients send.
     ///   - onRunning: Called with the address once requests are answered.
     public init(
         retriever: @escaping @Sendable () throws -> Retriever, store: CatalogStore, pictures: URL,
-        settings: ServiceSettings, logger: Logger,
+        settings: ServiceSettings, evidence: EvidenceModel? = nil, logger: Logger,
         onRunning: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) throws(ServerError) {
         try settings.check()
         (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
+        checker = ListingChecker(store: store, model: evidence)
         policy = LivePolicy(AccessPolicy(settings))
         identity = LiveIdentity(nil)
         connections = ConnectionTable(settings: settings)
@@ -156,17 +160,18 @@ public struct SameStyleServer: Sendable {
         var table = RouteTable(router, gate: AccessGate(policy: policy, limiter: limiter, metrics: metrics))
         let answering = Answering(
             index: index, queue: encoding, limits: pictures.limits, fetcher: fetcher, metrics: metrics)
-        let limits = settings.bodyLimits
+        let (limits, once) = (settings.bodyLimits, OnceOnly(store))
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)
         FacetsController(answering: answering).register(on: &table)
-        CheckController(answering: answering, checker: ListingChecker(store: store), bodyLimits: limits).register(
+        CheckController(answering: answering, checker: checker, bodyLimits: limits).register(
             on: &table)
         ProductsController(store: store, index: index, answering: answering).register(on: &table)
         PictureController(store: store).register(on: &table)
         ProductWritesController(
-            intake: ProductIntake(store: store, pictures: pictures), index: index, writing: writing, bodyLimits: limits
+            intake: ProductIntake(store: store, pictures: pictures), index: index, once: once, writing: writing,
+            bodyLimits: limits
         ).register(on: &table)
-        ClicksController(store: store, writing: writing, bodyLimits: limits).register(on: &table)
+        ClicksController(store: store, once: once, writing: writing, bodyLimits: limits).register(on: &table)
         HealthController(index: index, figures: figures, draining: draining).register(on: &table)
         PageController().register(on: &table)
         allowed.take(table.methods)

@@ -39,6 +39,8 @@ assert len(list(shop.results(text="mug", limit=2, most=3))) == 3
 assert shop.search(product="p0", not_={"product": "p1"}, min_score=-1, facets=["seller"])["facets"]["seller"]
 assert shop.facets("category", filter="price > 5")["total"] == 7
 assert shop.duplicates("p0")["results"][0]["product"]["id"] == "p6"
+checked = shop.check({"title": "red mug", "seller": "s0", "image": shop.image("p0")})
+assert checked["verdict"] == "duplicate" and checked["matches"][0]["product"]["id"] in ["p0", "p6"], checked
 for related in [shop.similar, shop.same_style]:
     assert "results" in related("p0", limit=3)
 

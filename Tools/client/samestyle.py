@@ -6,16 +6,19 @@
     for result in shop.search(text="red ankle boot", image="boot.jpg", limit=10)["results"]:
         print(result["product"]["id"], result["confidence"])
 
-What a server cannot do yet (429, 503, no connection) is asked again after as long as it says, a few times. Everything
-else that goes wrong is a `Problem` (RFC 9457).
+What a server cannot do yet (429, 503, no connection) is asked again after as long as it says, a few times. What changes
+something goes with an Idempotency-Key, so that it is done once even where an answer was lost. Everything else that goes
+wrong is a `Problem` (RFC 9457).
 """
 import base64
+import http.client
 import json
 import pathlib
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 
 LINES = "application/x-ndjson"
 
@@ -76,6 +79,10 @@ class SameStyle:
     def duplicates(self, id, **parameters):
         return self._json("GET", f"/v1/products/{quoted(id)}/duplicates", parameters=parameters)
 
+    def check(self, listing, limit=10):
+        """Whether a listing would be a duplicate, of what, and why; nothing of it is stored."""
+        return self._json("POST", "/v1/check", with_picture(listing), {"limit": limit})
+
     def facets(self, *fields, filter=None):
         """The values of `fields` and their counts over the catalogue, or what satisfies `filter` of it."""
         parameters = {"fields": ",".join(fields), "filter": filter}
@@ -130,6 +137,9 @@ class SameStyle:
 
     def _ask(self, method, path, body=None, type=None):
         headers = {}
+        if method != "GET" and path != "/v1/search":
+            # One for all tries.
+            headers["Idempotency-Key"] = str(uuid.uuid4())
         if body is not None:
             headers["Content-Type"] = type
         if self.key:
@@ -142,12 +152,14 @@ class SameStyle:
             except urllib.error.HTTPError as error:
                 with error:
                     said = error.read()
-                if error.code not in (429, 503) or not left:
+                # 409 with a time to come back: the try before is still worked on.
+                later = error.code in (429, 503) or error.code == 409 and error.headers.get("Retry-After")
+                if not later or not left:
                     raise Problem(error.code, said) from None
                 wait = error.headers.get("Retry-After", "1")
                 time.sleep(min(int(wait) if wait.isdigit() else 1, self.longest_wait))
-            except urllib.error.URLError:
-                # It was not heard, so that nothing is done twice.
+            except (OSError, http.client.HTTPException):
+                # Not heard, or not answered: with its key it is not done twice.
                 if not left:
                     raise
                 time.sleep(1)

@@ -14,7 +14,10 @@ final class ListingChecker: Sendable {
     /// As many are looked at in each view as an audit looks at.
     private static let breadth = AuditSettings().neighbours
 
-    init(store: CatalogStore) { self.store = store }
+    private let model: EvidenceModel?
+
+    /// - Parameter model: How an audit for duplicates weighs its evidence.
+    init(store: CatalogStore, model: EvidenceModel?) { (self.store, self.model) = (store, model) }
 
     /// - Parameters:
     ///   - listing: Nothing of it is stored.
@@ -60,7 +63,7 @@ final class ListingChecker: Sendable {
             func view(_ view: View) -> AuditedCatalogue.View? {
                 snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
             }
-            let check = try ListingCheck(image: view(.i), text: view(.t), joint: view(.m))
+            let check = try ListingCheck(image: view(.i), text: view(.t), joint: view(.m), model: model)
             known = (key, check)
             return check
         }

@@ -6,6 +6,7 @@ import Records
 /// `/v1/clicks`: what users did, to be learnt from.
 struct ClicksController {
     let store: CatalogStore
+    let once: OnceOnly
     let writing: WorkQueue
     let bodyLimits: BodyLimits
 
@@ -19,14 +20,23 @@ struct ClicksController {
 
     @Sendable private func add(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.mediaType(among: NDJSONLines.types)
-        let lines = try NDJSONLines(try await request.bytes(within: bodyLimits)).lines
+        let bytes = try await request.bytes(within: bodyLimits)
+        let lines = try NDJSONLines(bytes).lines
         let clicks = lines.map { line in Result { try JSONReading.read(ClickRequest.self, line.bytes).click } }
         let (good, store) = (clicks.compactMap { try? $0.get() }, store)
-        var outcomes = try await writing.run { try store.add(clicks: good) }[...]
-        return try .ndjson(
-            zip(lines, clicks).map { line, click in
-                let outcome = click.map { _ in Outcome(outcome: outcomes.popFirst() ?? .known) }
-                return LineAnswer(line.number, outcome, context.id, context.logger)
-            })
+        let (writing, id, logger) = (writing, context.id, context.logger)
+        return try await once.answer(request, bytes, context) { key in
+            @Sendable func answer(_ outcomes: [ClickOutcome]) throws -> WrittenAnswer {
+                var outcomes = outcomes[...]
+                return try .ndjson(
+                    zip(lines, clicks).map { line, click in
+                        let outcome = click.map { _ in Outcome(outcome: outcomes.popFirst() ?? .known) }
+                        return LineAnswer(line.number, outcome, id, logger)
+                    })
+            }
+            return try await writing.run {
+                try answer(try store.add(clicks: good) { outcomes in try key.map { $0.kept(try answer(outcomes)) } })
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import Retrieval
 struct ProductWritesController {
     let intake: ProductIntake
     let index: LiveIndex
+    let once: OnceOnly
     let writing: WorkQueue
     let bodyLimits: BodyLimits
 
@@ -20,34 +21,45 @@ struct ProductWritesController {
     @Sendable private func storeOne(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let id = try context.productID
         _ = try request.mediaType(among: ["application/json"])
-        let product = try JSONReading.read(ProductRequest.self, try await request.bytes(within: bodyLimits), of: id)
-        let (intake, index, logger) = (intake, index, context.logger)
-        let lines = try await writing.run {
-            try intake.store([Result { () throws in product }], index.current, logger)
+        let bytes = try await request.bytes(within: bodyLimits)
+        let product = try JSONReading.read(ProductRequest.self, bytes, of: id)
+        let (intake, index, logger, writing) = (intake, index, context.logger, writing)
+        return try await once.answer(request, bytes, context) { key in
+            try await writing.run {
+                try intake.store([Result { () throws in product }], index.current, logger, under: key) { outcomes in
+                    guard let stored = try outcomes.first?.get() else { throw RequestError.brokenBody }
+                    return try .json(stored, status: stored.outcome == .imported ? 201 : 200)
+                }
+            }
         }
-        guard let stored = try lines.first?.get() else { throw RequestError.brokenBody }
-        return try .json(stored, status: stored.outcome == .imported ? .created : .ok)
     }
 
     @Sendable private func storeMany(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.mediaType(among: NDJSONLines.types)
-        let lines = try NDJSONLines(try await request.bytes(within: bodyLimits)).lines
-        let (intake, index, logger) = (intake, index, context.logger)
-        let outcomes = try await writing.run {
-            try intake.store(
-                lines.map { line in Result { try JSONReading.read(ProductRequest.self, line.bytes) } },
-                index.current, logger)
+        let bytes = try await request.bytes(within: bodyLimits)
+        let lines = try NDJSONLines(bytes).lines
+        let (intake, index, logger, writing, id) = (intake, index, context.logger, writing, context.id)
+        return try await once.answer(request, bytes, context) { key in
+            try await writing.run {
+                let products = lines.map { line in Result { try JSONReading.read(ProductRequest.self, line.bytes) } }
+                return try intake.store(products, index.current, logger, under: key) { outcomes in
+                    try .ndjson(zip(lines, outcomes).map { LineAnswer($0.number, $1, id, logger) })
+                }
+            }
         }
-        return try .ndjson(
-            zip(lines, outcomes).map { LineAnswer($0.number, $1, context.id, logger) })
     }
 
     @Sendable private func remove(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let (intake, index, logger) = (intake, index, context.logger)
+        let (intake, index, logger, writing) = (intake, index, context.logger, writing)
         let id = try context.productID
-        guard try await writing.run({ try intake.remove(id, index.current, logger) }) else {
-            throw RetrievalError.unknownProduct(id)
+        return try await once.answer(request, [], context) { key in
+            try await writing.run {
+                let answer = WrittenAnswer(status: 204)
+                guard try intake.remove(id, index.current, logger, keeping: key?.kept(answer)) else {
+                    throw RetrievalError.unknownProduct(id)
+                }
+                return answer
+            }
         }
-        return Response(status: .noContent)
     }
 }

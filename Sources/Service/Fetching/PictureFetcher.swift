@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import NIOCore
 import NIOSSL
 import Pictures
-import Synchronization
 
 /// Gets pictures by their https addresses, so many at once, without letting anybody reach through this machine what they
 /// cannot reach themselves.
@@ -21,7 +20,7 @@ final class PictureFetcher: Sendable {
     private let rules: FetchRules
     private let tls: TLSConfiguration
     private let lookup: Lookup
-    private let held = Mutex(0)
+    private let places = Places(atOnce)
 
     /// - Parameter trusted: Certificates to be trusted besides the system's.
     init(_ rules: FetchRules, trusted: [NIOSSLCertificate] = [], lookup: Lookup? = nil) {
@@ -37,17 +36,11 @@ final class PictureFetcher: Sendable {
     func picture(at address: String) async throws -> [UInt8] {
         let url = try PictureURL(address)
         try rules.checkPort(url)
-        let isFree = held.withLock { held in
-            guard held < Self.atOnce else { return false }
-            held += 1
-            return true
-        }
-        guard isFree else { throw QueueFull() }
-        defer { held.withLock { $0 -= 1 } }
+        guard let place = places.take() else { throw QueueFull() }
         let seconds = rules.seconds
         let bytes = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             defer { group.cancelAll() }
-            group.addTask { try await self.follow(url) }
+            group.addTask { try await self.follow(url, place) }
             group.addTask {
                 try await Task.sleep(for: .seconds(seconds))
                 return nil
@@ -63,14 +56,14 @@ final class PictureFetcher: Sendable {
         return bytes
     }
 
-    private func follow(_ first: PictureURL) async throws -> [UInt8] {
+    private func follow(_ first: PictureURL, _ place: Places.Place) async throws -> [UInt8] {
         var url = first
         for _ in 0...Self.mostRedirects {
             try rules.checkPort(url)
             let addresses =
                 if let literal = url.literal { [literal] } else { try await lookup(url.host) }
             try rules.check(addresses, of: url)
-            switch try await ask(url, at: addresses.prefix(Self.mostAddresses)) {
+            switch try await ask(url, at: addresses.prefix(Self.mostAddresses), place) {
             case .picture(let bytes): return bytes
             case .redirect(let location): url = try url.redirected(to: location)
             }
@@ -78,10 +71,12 @@ final class PictureFetcher: Sendable {
         throw FetchError.tooManyRedirects(Self.mostRedirects)
     }
 
-    private func ask(_ url: PictureURL, at addresses: ArraySlice<NetworkAddress>) async throws -> FetchAnswer {
+    private func ask(
+        _ url: PictureURL, at addresses: ArraySlice<NetworkAddress>, _ place: Places.Place
+    ) async throws -> FetchAnswer {
         var reason: any Error = FetchError.unreachable(host: url.host)
         for address in addresses {
-            do { return try await ask(url, at: address) } catch let error as FetchError {
+            do { return try await ask(url, at: address, place) } catch let error as FetchError {
                 guard case .unreachable = error else { throw error }
                 reason = error
             }
@@ -89,21 +84,30 @@ final class PictureFetcher: Sendable {
         throw reason
     }
 
-    private func ask(_ url: PictureURL, at address: NetworkAddress) async throws -> FetchAnswer {
+    private func ask(
+        _ url: PictureURL, at address: NetworkAddress, _ place: Places.Place
+    ) async throws -> FetchAnswer {
         var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.timeout.connect = .seconds(Int64(rules.seconds))
         // The name stays in the Host field, in the greeting of TLS, and is what the certificate must be for.
         if url.literal == nil { configuration.dnsOverride = [url.host: address.text] }
-        do {
-            return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
-                var request = HTTPClientRequest(url: url.text)
-                request.headers.add(name: "Accept", value: "image/jpeg, image/png, image/webp")
-                request.headers.add(name: "User-Agent", value: "SameStyle")
-                let response = try await client.execute(request, timeout: .seconds(Int64(rules.seconds) + 1))
-                return try await FetchAnswer(response, from: url.host, upTo: rules.bytes)
+        let client = HTTPClient(
+            eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+        // A host may take seconds to agree to the end. Nobody waits for that, and the place is held until then.
+        defer {
+            Task {
+                try? await client.shutdown()
+                withExtendedLifetime(place) {}
             }
+        }
+        do {
+            var request = HTTPClientRequest(url: url.text)
+            request.headers.add(name: "Accept", value: "image/jpeg, image/png, image/webp")
+            request.headers.add(name: "User-Agent", value: "SameStyle")
+            let response = try await client.execute(request, timeout: .seconds(Int64(rules.seconds) + 1))
+            return try await FetchAnswer(response, from: url.host, upTo: rules.bytes)
         } catch let error as FetchError { throw error } catch let error as CancellationError { throw error } catch {
             try Task.checkCancellation()
             throw error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError

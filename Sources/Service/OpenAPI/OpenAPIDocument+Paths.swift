@@ -63,11 +63,11 @@ extension OpenAPIDocument {
               },
               "post": {
                 "operationId": "storeProducts", "summary": "Store many products, one on each line.",
-                "description": "Search finds them after the next `samestyle index build`.",
+                "parameters": [{"$ref": "#/components/parameters/key"}],
                 "requestBody": {"required": true, "content": {"application/x-ndjson": \
         {"schema": {"$ref": "#/components/schemas/ProductOnLine"}}}},
                 "responses": {"200": {"$ref": "#/components/responses/lines"}, \
-        \(problems(400, 408, 413, 415, 507))}
+        \(writeProblems(408, 413, 415))}
               }
             },
             "/v1/products/{id}": {
@@ -79,7 +79,7 @@ extension OpenAPIDocument {
               },
               "put": {
                 "operationId": "storeProduct", "summary": "Store one product, new or known.",
-                "description": "Search finds it as it is now after the next `samestyle index build`.",
+                "parameters": [{"$ref": "#/components/parameters/key"}],
                 "requestBody": {"required": true, "content": {"application/json": \
         {"schema": {"$ref": "#/components/schemas/ProductToStore"}}}},
                 "responses": {
@@ -87,12 +87,13 @@ extension OpenAPIDocument {
         {"schema": {"$ref": "#/components/schemas/Stored"}}}},
                   "201": {"description": "It was new.", "content": {"application/json": \
         {"schema": {"$ref": "#/components/schemas/Stored"}}}},
-                  \(problems(400, 408, 413, 415, 422, 507))}
+                  \(writeProblems(408, 413, 415))}
               },
               "delete": {
                 "operationId": "removeProduct", "summary": "Remove one product.",
+                "parameters": [{"$ref": "#/components/parameters/key"}],
                 "responses": {"204": {"description": "It is removed."}, \
-        \(problems(400, 404, 507))}
+        \(writeProblems(404))}
               }
             },
             "/v1/products/{id}/image": {
@@ -129,13 +130,25 @@ extension OpenAPIDocument {
     }
 
     static let otherPaths = """
+            "/v1/check": {
+              "post": {
+                "operationId": "check", "summary": "Would a listing be a duplicate, of what, and why: before it is published.",
+                "description": "It is compared as an audit compares; nothing of it is stored.",
+                "parameters": [{"$ref": "#/components/parameters/limit"}],
+                "requestBody": {"required": true, "content": {"application/json": \
+        {"schema": {"$ref": "#/components/schemas/ListingToCheck"}}}},
+                "responses": {"200": {"description": "What it would be.", "content": {"application/json": \
+        {"schema": {"$ref": "#/components/schemas/CheckAnswer"}}}}, \(problems(400, 408, 413, 415, 422))}
+              }
+            },
             "/v1/clicks": {
               "post": {
                 "operationId": "addClicks", "summary": "Add clicks, one on each line, to be learnt from.",
+                "parameters": [{"$ref": "#/components/parameters/key"}],
                 "requestBody": {"required": true, "content": {"application/x-ndjson": \
         {"schema": {"$ref": "#/components/schemas/Click"}}}},
                 "responses": {"200": {"$ref": "#/components/responses/lines"}, \
-        \(problems(400, 408, 413, 415, 507))}
+        \(writeProblems(408, 413, 415))}
               }
             },
         \(open("/healthz", "health", "Whether the server is alive.", schema: "Health")),

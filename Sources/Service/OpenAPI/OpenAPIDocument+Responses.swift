@@ -4,6 +4,11 @@ extension OpenAPIDocument {
     /// What a route that asks for a key may answer in place of what was asked for: any of them these, and `others`.
     static func problems(_ others: Int...) -> String { openProblems(others + [401, 403, 429, 503]) }
 
+    /// The same of one that changes something, with an Idempotency-Key or without.
+    static func writeProblems(_ others: Int...) -> String {
+        openProblems(others + [400, 401, 403, 409, 422, 429, 503, 507])
+    }
+
     /// The same of a route that asks for none.
     static func openProblems(_ others: [Int]) -> String {
         (others + [421, 500]).sorted().map { status in

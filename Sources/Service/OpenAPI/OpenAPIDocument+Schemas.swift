@@ -134,6 +134,8 @@ extension OpenAPIDocument {
     private static let stored = """
         \(toStore("ProductToStore", needs: "title", said: "The address names it: the id may be left out.")),
         \(toStore("ProductOnLine", needs: "id", "title", said: "One of many.")),
+        \(toStore("ListingToCheck", needs: "title", said: "As it would be stored; it needs no id yet.")),
+        \(checked),
               "Stored": {"type": "object", "required": ["id", "outcome", "indexed"], "properties": {
                 "id": {"type": "string"}, "outcome": {"type": "string", "enum": ["imported", "updated", "unchanged"]},
                 "indexed": {"type": "boolean", "description": "Whether search finds it as it is now."}}},
@@ -142,11 +144,25 @@ extension OpenAPIDocument {
                 "session": {"type": "string", "minLength": 1}, "user": {"type": "string"}, "query": {"type": "string"},
                 "product": {"type": "string"}, "event": {"type": "string", "default": "click", \
         "enum": ["view", "click", "like", "cart", "offer", "purchase"]},
-                "position": {"type": "integer", "minimum": 1}, "time": {"type": "integer", \
+                "position": {"type": "integer", "minimum": 1, "maximum": \(Int64.max)}, "time": {"type": "integer", "minimum": \(Int64.min), "maximum": \(Int64.max), \
         "description": "Seconds since 1970."}}},
               "LineAnswer": {"type": "object", "required": ["line"], "properties": {
                 "line": {"type": "integer", "minimum": 1}, "id": {"type": "string"}, "outcome": {"type": "string"},
                 "indexed": {"type": "boolean"}, "error": {"$ref": "#/components/schemas/Problem"}}}
+        """
+
+    private static let checked = """
+              "CheckAnswer": {"type": "object", "required": ["verdict", "matches", "took", "model"], "properties": {
+                "verdict": {"type": "string", "enum": ["duplicate", "same-style", "new"]},
+                "matches": {"type": "array", "description": "Duplicates first, the surest first.", "items": {"type": "object", \
+        "required": ["product", "relation", "confidence", "why", "evidence"], "properties": {
+                  "product": {"$ref": "#/components/schemas/Product"},
+                  "relation": {"type": "string", "enum": ["duplicate", "same-style"]},
+                  "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+                  "why": {"type": "array", "items": {"type": "string"}, "description": "What spoke for it and against."},
+                  "evidence": {"type": "object", "description": "As an audit writes it."}}}},
+                "took": {"type": "object", "description": "Milliseconds, as of a search."},
+                "model": {"type": "string"}}}
         """
 
     private static func toStore(_ name: String, needs: String..., said: String) -> String {

@@ -26,6 +26,10 @@ enum OpenAPIDocument {
               "id": {"name": "id", "in": "path", "required": true, "description": "1 to 128 bytes of UTF-8, percent-encoded.", \
         "schema": {"type": "string", "minLength": 1, "maxLength": 128, \
         "pattern": "^[^\\u0000-\\u001f\\u007f]+$"}},
+              "key": {"name": "\(WriteKey.header)", "in": "header", "description": "Chosen by the client for one request: \
+        the same request again with the same key is not done again, and has the same answer, with Idempotency-Replayed, for a \
+        day. With another request it is answered with 422, while the first is worked on with 409.", \
+        "schema": {"type": "string", "minLength": 1, "maxLength": \(WriteKey.longest), "pattern": "^[!-~]+$"}},
               "limit": {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 200}},
               "offset": {"name": "offset", "in": "query", "schema": {"type": "integer", "minimum": 0, \
         "maximum": 10000, "default": 0}},

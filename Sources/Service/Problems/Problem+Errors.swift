@@ -11,6 +11,7 @@ extension Problem {
         case let error as RequestError: self.init(request: error)
         case let error as RetrievalError: self.init(retrieval: error)
         case let error as FetchError: self.init(fetch: error)
+        case let error as IdempotencyError: self.init(idempotency: error)
         case let error as PictureError: self.init(picture: error, "image")
         case let error as CatalogError: self.init(catalog: error)
         case is QueueFull: self = .busy("too many requests are waiting; ask again in a moment")

@@ -29,7 +29,7 @@ extension SearchRequest: Decodable {
         if let limit = try fields.decodeIfPresent(Int.self, forKey: .limit) { query.limit = limit }
         if let offset = try fields.decodeIfPresent(Int.self, forKey: .offset) { query.offset = offset }
         query.page = try fields.decodeIfPresent(String.self, forKey: .page).map { try PageToken($0) }
-        query.minScore = try fields.decodeIfPresent(Float.self, forKey: .minScore)
+        query.minScore = try fields.float(.minScore)
         query.facets = try fields.decodeIfPresent([String].self, forKey: .facets) ?? []
         query.folds = try fields.decodeIfPresent(Bool.self, forKey: .fold) ?? false
         query.explains = try fields.decodeIfPresent(Bool.self, forKey: .explain) ?? false
@@ -63,10 +63,15 @@ extension SearchRequest: Decodable {
             try decoder.refuseUnknown(CodingKeys.self)
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             var weights = Query.Weights()
-            weights.text = try fields.decodeIfPresent(Float.self, forKey: .text) ?? weights.text
-            weights.image = try fields.decodeIfPresent(Float.self, forKey: .image) ?? weights.image
-            weights.product = try fields.decodeIfPresent(Float.self, forKey: .product) ?? weights.product
+            weights.text = try fields.float(.text) ?? weights.text
+            weights.image = try fields.float(.image) ?? weights.image
+            weights.product = try fields.float(.product) ?? weights.product
             self.weights = weights
         }
     }
+}
+
+extension KeyedDecodingContainer {
+    /// Nil where it is not there. What is too near to 0 for a `Float` is 0: read as one, it would be no number.
+    func float(_ key: Key) throws -> Float? { try decodeIfPresent(Double.self, forKey: key).map { Float($0) } }
 }

@@ -20,10 +20,14 @@ struct ProductIntake: Sendable {
     ///
     /// They are on disk and found, or said not to be found, when this returns.
     ///
-    /// - Parameter retriever: Takes up what is new; nil where there is no index yet.
+    /// - Parameters:
+    ///   - retriever: Takes up what is new; nil where there is no index yet.
+    ///   - key: What the answer is kept under, in the transaction of the products.
+    ///   - answer: From what became of each, in their order.
     func store(
-        _ requests: [Result<ProductRequest, any Error>], _ retriever: Retriever?, _ logger: Logger
-    ) throws -> [Result<Outcome, any Error>] {
+        _ requests: [Result<ProductRequest, any Error>], _ retriever: Retriever?, _ logger: Logger,
+        under key: WriteKey?, _ answer: ([Result<Outcome, any Error>]) throws -> WrittenAnswer
+    ) throws -> WrittenAnswer {
         var known: [ProductID: StoredProduct] = [:]
         for case .success(let request) in requests { known[request.product.id] = try store.product(request.product.id) }
         let prepared = requests.map { request in
@@ -34,22 +38,41 @@ struct ProductIntake: Sendable {
             }
         }
         let kept = prepared.compactMap { try? $0.get() }
-        var outcomes = try store.upsert(kept)[...]
-        let found = take(Set(kept.map(\.id)), retriever, logger)
-        return prepared.map { product in
-            product.map { product in
-                Outcome(
-                    id: product.id.text, outcome: outcomes.popFirst() ?? .unchanged,
-                    indexed: found.contains(product.id))
+        let ids = Set(kept.map(\.id))
+        func all(_ outcomes: [UpsertOutcome], found: Set<ProductID>) -> [Result<Outcome, any Error>] {
+            var outcomes = outcomes[...]
+            return prepared.map { product in
+                product.map { product in
+                    Outcome(
+                        id: product.id.text, outcome: outcomes.popFirst() ?? .unchanged,
+                        indexed: found.contains(product.id))
+                }
             }
         }
+        // What is kept with the products says already that they are found: if the process dies before they are, it takes
+        // them up when it starts again.
+        let hoped = retriever?.isWriter == true ? ids : []
+        let outcomes = try store.upsert(kept) { outcomes in
+            try key.map { $0.kept(try answer(all(outcomes, found: hoped))) }
+        }
+        let found = take(ids, retriever, logger)
+        let said = try answer(all(outcomes, found: found))
+        if let key, found != hoped {
+            do { try store.correct(key.kept(said)) } catch {
+                logger.error("a kept answer says too much", metadata: ["reason": "\(error)"])
+            }
+        }
+        return said
     }
 
     /// Removes a product from the catalogue and from what is found.
     ///
+    /// - Parameter answer: Kept where there was one.
     /// - Returns: Whether there was one.
-    func remove(_ id: ProductID, _ retriever: Retriever?, _ logger: Logger) throws -> Bool {
-        guard try store.delete([id]) > 0 else { return false }
+    func remove(
+        _ id: ProductID, _ retriever: Retriever?, _ logger: Logger, keeping answer: KeptAnswer?
+    ) throws -> Bool {
+        guard try store.delete([id], keeping: { $0 > 0 ? answer : nil }) > 0 else { return false }
         _ = take([id], retriever, logger)
         return true
     }

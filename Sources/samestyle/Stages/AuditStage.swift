@@ -22,7 +22,7 @@ struct AuditStage {
             snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
         }
         let catalogue = AuditedCatalogue(products: products, image: view(.i), text: view(.t), joint: view(.m))
-        let finder = DuplicateFinder(settings, model: try evidenceModel())
+        let finder = DuplicateFinder(settings, model: try workspace.evidenceModel())
         let line = console.progress("audit")
         let clusters = try finder.clusters(in: catalogue, decisions: try store.decisions()) { progress in
             try Task.checkCancellation()
@@ -81,13 +81,6 @@ struct AuditStage {
                 remedy: "audit again when fewer writes come in")
         }
         return (snapshot, products)
-    }
-
-    private func evidenceModel() throws -> EvidenceModel? {
-        guard let bytes = FileManager.default.contents(atPath: workspace.evidence.path) else { return nil }
-        do { return try JSONDecoder().decode(EvidenceModel.self, from: bytes) } catch {
-            throw ProgramError.badInput(file: workspace.evidence.path, reason: "\(error)")
-        }
     }
 }
 
