@@ -16,6 +16,14 @@ import Testing
         server = try world.server()
     }
 
+    @Test func aNumberTooNearToNothingForUsIsNothing() async throws {
+        try await server.application.test(.router) { client in
+            let body = #"{"text":"mug","weights":{"image":-4.36e-184},"min_score":1e-99}"#
+            let reply = try await client.ask(.post, "/v1/search", body)
+            #expect(reply.status == 200, "\(reply.text)")
+        }
+    }
+
     @Test func wordsFindAProductAndTheAnswerHasTheContractsShape() async throws {
         try await server.application.test(.router) { client in
             let reply = try await client.ask(.get, "/v1/search?q=screw+M4x20&limit=3")
