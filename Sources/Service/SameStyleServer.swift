@@ -34,8 +34,8 @@ public struct SameStyleServer: Sendable {
     /// Questions worked on at once: more than there are cores, so that those whose inputs have to be encoded go through the
     /// model together.
     static let workers = 8 * ProcessInfo.processInfo.activeProcessorCount
-    /// A connection on which nothing happens for so long is closed.
-    private static let idleTime = TimeAmount.seconds(75)
+    /// A connection on which nothing happens for so many seconds is closed.
+    private static let idleTime = 75
 
     /// - Parameters:
     ///   - retriever: Opens the index; asked again every second while there is none.
@@ -126,7 +126,8 @@ public struct SameStyleServer: Sendable {
                     ConnectionHandler(table: connections, metrics: metrics),
                     UnreadableHandler(metrics: metrics, logger: logger), ContinueHandler(limit: settings.bodyLimit),
                 ],
-                idleTimeout: Self.idleTime)
+                // A body that is still waited for gets its answer, 408, first.
+                idleTimeout: .seconds(Int64(max(Self.idleTime, settings.bodySeconds + 5))))
             return ServedChannel(
                 http: HTTP1Channel(responder: responder, configuration: configuration), identity: identity,
                 settings: settings, metrics: metrics)
