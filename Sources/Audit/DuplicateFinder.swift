@@ -103,11 +103,12 @@ public struct DuplicateFinder: Sendable {
 
     private func scored(_ pairs: ArraySlice<RowPair>, _ scorer: PairScorer) -> [ScoredPair] {
         var scored: [ScoredPair] = []
-        var (row, vectors): (Int, [[Float]?]) = (-1, [])
+        var (row, listing): (Int, ComparedListing?) = (-1, nil)
         for pair in pairs {
             // The pairs come by their first row: its vectors are fetched once.
-            if Int(pair.a) != row { (row, vectors) = (Int(pair.a), scorer.vectors(Int(pair.a))) }
-            let confidence = scorer.confidence(scorer.evidence(row, vectors, Int(pair.b)))
+            let one = Int(pair.a) == row ? listing ?? scorer.listing(row) : scorer.listing(Int(pair.a))
+            (row, listing) = (Int(pair.a), one)
+            let confidence = scorer.confidence(scorer.evidence(row, one, Int(pair.b)))
             if confidence >= settings.floor { scored.append(ScoredPair(pair: pair, confidence: confidence)) }
         }
         return scored

@@ -21,9 +21,9 @@ public struct ListingCheck: Sendable {
     /// Above which two listings are the same.
     private let threshold = AuditSettings().threshold
 
-    /// - Parameters:
-    ///   - catalogue: Only its views are looked at; reading its scale takes a few hundred searches.
-    ///   - model: The weights of an audit for duplicates; those set by hand where none is given.
+    /// Reads the scale of a catalogue's cosines, which takes a few hundred searches in each of its views.
+    ///
+    /// - Parameter model: The weights of an audit for duplicates; those set by hand where none is given.
     public init(
         image: AuditedCatalogue.View?, text: AuditedCatalogue.View?, joint: AuditedCatalogue.View?,
         model: EvidenceModel? = nil
@@ -36,8 +36,9 @@ public struct ListingCheck: Sendable {
     /// Those of `others` that are the listing again, or its style from another seller; the surest first, duplicates before
     /// the others.
     public func matches(of listing: ComparedListing, among others: [ComparedListing]) -> [Match] {
-        let facts = ListingFacts.all([listing.stored] + others.map(\.stored))
-        let placeholders = PlaceholderPictures([listing.stored] + others.map(\.stored), facts)
+        let all = [listing.stored] + others.map(\.stored)
+        let facts = ListingFacts.all(all)
+        let placeholders = PlaceholderPictures(all, facts)
         let found = others.indices.compactMap { at -> Match? in
             let evidence = PairEvidence(
                 (listing, facts[0]), (others[at], facts[at + 1]), placeholders: placeholders)

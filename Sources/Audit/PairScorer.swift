@@ -19,15 +19,15 @@ struct PairScorer: Sendable {
     /// The picture of a row, where it shows the product.
     func picture(_ row: Int) -> PictureFacts? { placeholders.picture(catalogue.products[row]) }
 
-    /// The vectors of a row in the three views.
-    func vectors(_ row: Int) -> [[Float]?] {
-        let hidden = picture(row) == nil && catalogue.products[row].picture != nil
-        return [hidden ? nil : catalogue.image, catalogue.text, catalogue.joint].map { view in
+    /// A row with its vectors in the three views.
+    func listing(_ row: Int) -> ComparedListing {
+        let vectors = [catalogue.image, catalogue.text, catalogue.joint].map { view -> [Float]? in
             guard let view, view.has(row) else { return nil }
             let vector = view.index.vector(row)
             // A view that a listing lacks may be kept as zeros.
             return vector.contains { $0 != 0 } ? vector : nil
         }
+        return ComparedListing(catalogue.products[row], image: vectors[0], text: vectors[1], joint: vectors[2])
     }
 
     /// How sure the evidence makes, on this catalogue's scale of cosines.
@@ -35,14 +35,11 @@ struct PairScorer: Sendable {
 
     func evidence(_ pair: RowPair) -> PairEvidence {
         let (a, b) = (Int(pair.a), Int(pair.b))
-        return evidence(a, vectors(a), b)
+        return evidence(a, listing(a), b)
     }
 
-    func evidence(_ a: Int, _ vectorsOfA: [[Float]?], _ b: Int) -> PairEvidence {
-        PairEvidence((listing(a, vectorsOfA), facts[a]), (listing(b, vectors(b)), facts[b]), placeholders: placeholders)
-    }
-
-    private func listing(_ row: Int, _ vectors: [[Float]?]) -> ComparedListing {
-        ComparedListing(catalogue.products[row], image: vectors[0], text: vectors[1], joint: vectors[2])
+    /// - Parameter one: The listing of row `a`.
+    func evidence(_ a: Int, _ one: ComparedListing, _ b: Int) -> PairEvidence {
+        PairEvidence((one, facts[a]), (listing(b), facts[b]), placeholders: placeholders)
     }
 }

@@ -39,8 +39,8 @@ public struct SameStyleServer: Sendable {
 
     /// - Parameters:
     ///   - retriever: Opens the index; asked again every second while there is none.
-    ///   - evidence: How an audit of the catalogue weighs its evidence; by weights set by hand where nil.
     ///   - pictures: The folder for pictures that clients send.
+    ///   - evidence: How an audit of the catalogue weighs its evidence; by weights set by hand where nil.
     ///   - onRunning: Called with the address once requests are answered.
     public init(
         retriever: @escaping @Sendable () throws -> Retriever, store: CatalogStore, pictures: URL,
@@ -72,7 +72,8 @@ public struct SameStyleServer: Sendable {
     private static func fetcher(_ settings: ServiceSettings) throws(ServerError) -> PictureFetcher {
         guard let path = settings.pictureURLTrust else { return PictureFetcher(settings.fetchRules) }
         guard let trusted = try? NIOSSLCertificate.fromPEMFile(path), !trusted.isEmpty else {
-            throw .noCertificates(path: path)
+            throw .badFile(
+                path: path, reason: "picture_url_trust: it cannot be read, or holds no certificates in PEM")
         }
         return PictureFetcher(settings.fetchRules, trusted: trusted)
     }
@@ -164,8 +165,7 @@ public struct SameStyleServer: Sendable {
         let (limits, once) = (settings.bodyLimits, OnceOnly(store))
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)
         FacetsController(answering: answering).register(on: &table)
-        CheckController(answering: answering, checker: checker, bodyLimits: limits).register(
-            on: &table)
+        CheckController(answering: answering, checker: checker, bodyLimits: limits).register(on: &table)
         ProductsController(store: store, index: index, answering: answering).register(on: &table)
         PictureController(store: store).register(on: &table)
         ProductWritesController(

@@ -70,7 +70,10 @@ import Testing
     @Test func certificatesThatCannotBeReadAreSaidAtTheStart() throws {
         var settings = ServiceSettings()
         settings.pictureURLTrust = "/no/such.pem"
-        #expect(throws: ServerError.noCertificates(path: "/no/such.pem")) {
+        #expect(
+            throws: ServerError.badFile(
+                path: "/no/such.pem", reason: "picture_url_trust: it cannot be read, or holds no certificates in PEM")
+        ) {
             _ = try ServiceWorld.shared.get().server(settings)
         }
     }

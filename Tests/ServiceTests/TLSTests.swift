@@ -88,25 +88,25 @@ struct TLSTests {
         let cases: [(TLSFiles, ServerError)] = [
             (
                 TLSFiles(certificate: "/no/such", key: a.key),
-                .badTLS(path: "/no/such", reason: "there is no such file, or it cannot be read")
+                .badFile(path: "/no/such", reason: "there is no such file, or it cannot be read")
             ),
             (
                 TLSFiles(certificate: a.certificate, key: "/no/such"),
-                .badTLS(path: "/no/such", reason: "there is no such file, or it cannot be read")
+                .badFile(path: "/no/such", reason: "there is no such file, or it cannot be read")
             ),
-            (TLSFiles(certificate: text, key: a.key), .badTLS(path: text, reason: "it holds no certificate in PEM")),
+            (TLSFiles(certificate: text, key: a.key), .badFile(path: text, reason: "it holds no certificate in PEM")),
             (
                 TLSFiles(certificate: broken, key: a.key),
-                .badTLS(path: broken, reason: "it holds no certificate in PEM")
+                .badFile(path: broken, reason: "it holds no certificate in PEM")
             ),
-            (TLSFiles(certificate: a.key, key: a.key), .badTLS(path: a.key, reason: "it holds no certificate in PEM")),
+            (TLSFiles(certificate: a.key, key: a.key), .badFile(path: a.key, reason: "it holds no certificate in PEM")),
             (
                 TLSFiles(certificate: a.certificate, key: text),
-                .badTLS(path: text, reason: "it holds no private key in PEM, or one that needs a passphrase")
+                .badFile(path: text, reason: "it holds no private key in PEM, or one that needs a passphrase")
             ),
             (
                 TLSFiles(certificate: a.certificate, key: b.key),
-                .badTLS(path: b.key, reason: "the key does not fit the certificate in \(a.certificate)")
+                .badFile(path: b.key, reason: "the key does not fit the certificate in \(a.certificate)")
             ),
         ]
         for (files, error) in cases { #expect(throws: error) { try TLSIdentity(files) } }

@@ -8,13 +8,12 @@ import Synchronization
 /// Tells whether a listing would be a duplicate of one that the catalogue has, as an audit of the whole would.
 final class ListingChecker: Sendable {
     private let store: CatalogStore
+    private let model: EvidenceModel?
     /// How pairs are weighed in the snapshot of a key.
     private let known = Mutex<(key: UInt64, check: ListingCheck)?>(nil)
 
     /// As many are looked at in each view as an audit looks at.
     private static let breadth = AuditSettings().neighbours
-
-    private let model: EvidenceModel?
 
     /// - Parameter model: How an audit for duplicates weighs its evidence.
     init(store: CatalogStore, model: EvidenceModel?) { (self.store, self.model) = (store, model) }
@@ -60,6 +59,7 @@ final class ListingChecker: Sendable {
         let (snapshot, key) = retriever.inUse
         return try known.withLock { known in
             if let known, known.key == key { return known.check }
+            // Under the lock: whoever asks meanwhile needs the same, and would work it out again.
             func view(_ view: View) -> AuditedCatalogue.View? {
                 snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
             }

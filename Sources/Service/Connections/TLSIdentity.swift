@@ -16,16 +16,16 @@ struct TLSIdentity: Sendable {
             as ServerError
         {
             throw error
-        } catch { throw .badTLS(path: files.certificate, reason: "it holds no certificate in PEM") }
+        } catch { throw .badFile(path: files.certificate, reason: "it holds no certificate in PEM") }
         guard let own = chain.first else {
-            throw .badTLS(path: files.certificate, reason: "it holds no certificate in PEM")
+            throw .badFile(path: files.certificate, reason: "it holds no certificate in PEM")
         }
         let key: NIOSSLPrivateKey
         do { key = try NIOSSLPrivateKey(bytes: try Self.bytes(files.key), format: .pem) } catch let error as ServerError
         {
             throw error
         } catch {
-            throw .badTLS(path: files.key, reason: "it holds no private key in PEM, or one that needs a passphrase")
+            throw .badFile(path: files.key, reason: "it holds no private key in PEM, or one that needs a passphrase")
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
@@ -34,7 +34,7 @@ struct TLSIdentity: Sendable {
         // Whoever does not take leave is not waited for long: a connection that is closed to make room has to go.
         configuration.shutdownTimeout = .seconds(1)
         do { context = try NIOSSLContext(configuration: configuration) } catch {
-            throw .badTLS(path: files.key, reason: "the key does not fit the certificate in \(files.certificate)")
+            throw .badFile(path: files.key, reason: "the key does not fit the certificate in \(files.certificate)")
         }
         certificate = files.certificate
         let (from, to) = (Date(seconds: own.notValidBefore), Date(seconds: own.notValidAfter))
@@ -54,7 +54,7 @@ struct TLSIdentity: Sendable {
 
     private static func bytes(_ path: String) throws(ServerError) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw .badTLS(path: path, reason: "there is no such file, or it cannot be read")
+            throw .badFile(path: path, reason: "there is no such file, or it cannot be read")
         }
         return Array(data)
     }

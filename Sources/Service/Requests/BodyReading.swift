@@ -89,10 +89,15 @@ extension [String: String] {
     }
 
     /// What commas part; nil where the text is missing or empty.
-    func list(_ name: String) -> [String]? {
-        text(name).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-    }
+    func list(_ name: String) -> [String]? { text(name)?.partedByCommas }
 
     /// Nil where the text is missing or empty.
     func text(_ name: String) -> String? { self[name].flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+extension String {
+    /// What commas part; nothing of an empty text.
+    var partedByCommas: [String] {
+        isEmpty ? [] : split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
 }

@@ -21,7 +21,7 @@ extension SearchRequest {
                 throw RequestError.badField(part.name, reason: "it is no UTF-8")
             }
             if part.name == "facets" {
-                query.facets += ["facets": text].list("facets") ?? []
+                query.facets += text.partedByCommas
             } else {
                 texts[part.name] = text
             }

@@ -8,21 +8,17 @@ public enum ServerError: Error, Equatable, CustomStringConvertible {
     case cannotBind(host: String, port: Int, reason: String)
     /// An address that others can reach, and no keys.
     case openToAll(host: String)
-    /// A file that the settings name under `tls` cannot be used.
-    case badTLS(path: String, reason: String)
-    /// The file of certificates to be trusted is not there, or has none.
-    case noCertificates(path: String)
+    /// A file of certificates or keys that the settings name cannot be used.
+    case badFile(path: String, reason: String)
 
     public var description: String {
         switch self {
         case .portTaken(let host, let port):
             "\(host):\(port) is taken by another program; choose another --port (0 takes any that is free)"
         case .cannotBind(let host, let port, let reason): "cannot listen on \(host):\(port): \(reason)"
-        case .badTLS(let path, let reason): "\(path): \(reason)"
+        case .badFile(let path, let reason): "\(path): \(reason)"
         case .openToAll(let host):
             "\(host) can be reached from other machines and the settings have no keys: add keys, or say --insecure"
-        case .noCertificates(let path):
-            "picture_url_trust: \(path) cannot be read, or holds no certificates in PEM"
         }
     }
 

@@ -43,7 +43,7 @@ struct ServeStage {
                 })
         } catch ServerError.openToAll(let host) {
             throw ValidationError("\(ServerError.openToAll(host: host))")
-        } catch ServerError.badTLS(let path, let reason) {
+        } catch ServerError.badFile(let path, let reason) {
             throw ProgramError.badInput(file: path, reason: reason)
         }
         let hangup = reread.map { reread in Hangup { Self.reload(server, reread) } }
