@@ -16,6 +16,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -68,7 +69,7 @@ let floors: [[Target]] = [
             nioSSL, yams,
         ],
         testing: ["Encoders", "Layers", "Neighbors", "Tensors", "Tokens"],
-        testingWith: [hummingbirdTesting, hummingbirdTLS],
+        testingWith: [hummingbirdTesting, hummingbirdTLS, nioEmbedded],
         embedding: "Web"),
 
     // Floor 6: the one program.

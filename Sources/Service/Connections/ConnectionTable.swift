@@ -15,7 +15,7 @@ final class ConnectionTable: AvailableConnectionsDelegate {
         var known: [ObjectIdentifier: Entry] = [:]
         /// Counts on with each connection that becomes idle: the least number has been so longest.
         var clock: UInt64 = 0
-        /// Somebody waits to be let in.
+        /// Somebody waits to be let in, and none was idle to make room: the first that is goes.
         var isAwaited = false
     }
 
@@ -25,6 +25,9 @@ final class ConnectionTable: AvailableConnectionsDelegate {
         /// Nil while a request is answered on it, and once it was asked to go.
         var idleSince: UInt64?
     }
+
+    /// How long one that was just accepted may take to ask before it goes.
+    static let grace = TimeAmount.milliseconds(100)
 
     /// Asks a connection to close, if it is still idle.
     struct MakeRoom: Sendable {}
@@ -49,10 +52,16 @@ final class ConnectionTable: AvailableConnectionsDelegate {
     }
 
     func begin(_ channel: any Channel, _ departure: Departure) {
-        state.withLock { state in
+        let isAwaited = state.withLock { state in
             state.clock += 1
             state.known[ObjectIdentifier(channel)] = Entry(
                 channel: channel, departure: departure, idleSince: state.clock)
+            return state.isAwaited
+        }
+        guard isAwaited else { return }
+        // It was accepted before the next was refused, and is known here only now. It may be about to ask.
+        channel.eventLoop.scheduleTask(in: Self.grace) {
+            if self.state.withLock(\.isAwaited) { self.makeRoom() }
         }
     }
 
@@ -79,6 +88,7 @@ final class ConnectionTable: AvailableConnectionsDelegate {
                 guard let since = entry.idleSince, since < longest?.since ?? .max else { continue }
                 longest = (key, since)
             }
+            state.isAwaited = longest == nil
             guard let longest else { return nil }
             // It is asked once; what it does then it says itself.
             state.known[longest.key]?.idleSince = nil
@@ -92,8 +102,8 @@ final class ConnectionTable: AvailableConnectionsDelegate {
 
     func isAcceptingNewConnections() -> Bool {
         let hasRoom = state.withLock { state in
-            state.isAwaited = state.open >= limit
-            return !state.isAwaited
+            if state.open < limit { state.isAwaited = false }
+            return state.open < limit
         }
         if !hasRoom { makeRoom() }
         return hasRoom
