@@ -56,11 +56,9 @@ public struct DuplicateFinder: Sendable {
 
     /// The figures about `clusters`, as found by this finder.
     ///
-    /// - Parameters:
-    ///   - precision: The share of right pairs and how it was measured; without it the mean confidence stands in.
+    /// - Parameter expected: What was measured of such audits; without it the mean confidence stands in.
     public func summary(
-        of clusters: [DuplicateCluster], listings: Int, seconds: Double,
-        precision: (value: Double, knownBy: String)? = nil
+        of clusters: [DuplicateCluster], listings: Int, seconds: Double, expected: AuditExpectation? = nil
     ) -> AuditSummary {
         let pairs = clusters.flatMap(\.pairs)
         let mean = pairs.isEmpty ? nil : pairs.reduce(0) { $0 + $1.confidence } / Double(pairs.count)
@@ -68,8 +66,10 @@ public struct DuplicateFinder: Sendable {
             listings: listings, clusters: clusters.count,
             duplicates: clusters.reduce(0) { $0 + $1.members.count - 1 }, seconds: seconds,
             relation: settings.relation, within: settings.within, threshold: settings.threshold,
-            expectedPrecision: precision?.value ?? mean,
-            precisionKnownBy: precision?.knownBy ?? "the mean confidence of the pairs; not measured on labelled pairs")
+            expectedPrecision: expected?.precision ?? mean, expectedRecall: expected?.recall,
+            precisionKnownBy: expected?.knownBy
+                ?? "the mean confidence of the pairs; not measured on labelled pairs",
+            reliability: expected?.reliability ?? [])
     }
 
     private func touched(_ rows: [Int], _ products: [StoredProduct]) -> Bool {
@@ -103,12 +103,11 @@ public struct DuplicateFinder: Sendable {
 
     private func scored(_ pairs: ArraySlice<RowPair>, _ scorer: PairScorer) -> [ScoredPair] {
         var scored: [ScoredPair] = []
-        var (row, listing): (Int, ComparedListing?) = (-1, nil)
+        var (row, vectors) = (-1, RowVectors())
         for pair in pairs {
             // The pairs come by their first row: its vectors are fetched once.
-            let one = Int(pair.a) == row ? listing ?? scorer.listing(row) : scorer.listing(Int(pair.a))
-            (row, listing) = (Int(pair.a), one)
-            let confidence = scorer.confidence(scorer.evidence(row, one, Int(pair.b)))
+            if Int(pair.a) != row { (row, vectors) = (Int(pair.a), scorer.vectors(Int(pair.a))) }
+            let confidence = scorer.confidence(scorer.evidence(row, vectors, Int(pair.b)))
             if confidence >= settings.floor { scored.append(ScoredPair(pair: pair, confidence: confidence)) }
         }
         return scored

@@ -28,7 +28,7 @@ struct ReportPage {
             style-src 'unsafe-inline'">
             <meta name="viewport" content="width=device-width, initial-scale=1"><title>\(heading)</title>
             <style>\(Self.style)</style></head><body>
-            <header><h1>\(heading)</h1><dl>\(figures)</dl></header>
+            <header><h1>\(heading)</h1><dl>\(figures)</dl>\(ReliabilityPlot(summary.reliability).svg)</header>
             <main>
             \(sections.isEmpty ? "<p>Nothing was found.</p>" : sections.joined(separator: "\n"))
             </main>
