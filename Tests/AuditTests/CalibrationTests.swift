@@ -65,7 +65,7 @@ func aThresholdKeepsWhatItWasChosenForOnPairsNobodyLookedAt(share: Double) throw
     let calibration = try Calibrator(.duplicate).calibrate(Pairs.drawn(400))
     #expect(throws: CalibrationError.self) { try calibration.chosen(for: .precision(0.999)) }
     #expect(throws: CalibrationError.nothingMeasured) {
-        try Calibration(model: .standard(for: .duplicate)).chosen(for: .precision(0.5))
+        try EvidenceCalibration(model: .standard(for: .duplicate)).chosen(for: .precision(0.5))
     }
 }
 

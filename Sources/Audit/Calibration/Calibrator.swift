@@ -25,7 +25,7 @@ public struct Calibrator: Sendable {
     ///
     /// - Parameter fits: False keeps the weights set by hand and measures them alone.
     public func calibrate(_ pairs: [(pair: LabelledPair, evidence: PairEvidence)], fits: Bool = true)
-        throws(CalibrationError) -> Calibration
+        throws(CalibrationError) -> EvidenceCalibration
     {
         let same = pairs.count { $0.pair.isSame }
         guard min(same, pairs.count - same) >= Self.least else {
@@ -49,9 +49,11 @@ public struct Calibrator: Sendable {
             judged.map { (platt[0] + platt[1] * $0.0, $0.1) })
     }
 
-    private static func measured(_ model: EvidenceModel, _ judged: [(logit: Double, isSame: Bool)]) -> Calibration {
+    private static func measured(_ model: EvidenceModel, _ judged: [(logit: Double, isSame: Bool)])
+        -> EvidenceCalibration
+    {
         let scored = judged.map { (confidence: EvidenceModel.probability($0.logit), isSame: $0.isSame) }
-        return Calibration(
+        return EvidenceCalibration(
             model: model, curve: PrecisionCurve(scored), reliability: ReliabilityBin.bins(scored))
     }
 }

@@ -5,8 +5,8 @@ public import Foundation
 /// Version 2. The first version, a list of weights for duplicates alone, is still read.
 public struct EvidenceFile: Codable, Hashable, Sendable {
     private var version = 2
-    private var duplicate: Calibration?
-    private var sameStyle: Calibration?
+    private var duplicate: EvidenceCalibration?
+    private var sameStyle: EvidenceCalibration?
 
     private enum CodingKeys: String, CodingKey {
         case version, duplicate
@@ -21,7 +21,7 @@ public struct EvidenceFile: Codable, Hashable, Sendable {
         do {
             let decoder = JSONDecoder()
             guard let version = try decoder.decode(Version.self, from: bytes).version else {
-                duplicate = Calibration(model: try decoder.decode(EvidenceModel.self, from: bytes))
+                duplicate = EvidenceCalibration(model: try decoder.decode(EvidenceModel.self, from: bytes))
                 return
             }
             guard version == 2 else { throw EvidenceFileError.unknownVersion(version) }
@@ -46,7 +46,7 @@ public struct EvidenceFile: Codable, Hashable, Sendable {
     }
 
     /// How evidence for a relation is weighed; nil where nobody calibrated it.
-    public subscript(relation: AuditRelation) -> Calibration? {
+    public subscript(relation: AuditRelation) -> EvidenceCalibration? {
         get { relation == .duplicate ? duplicate : sameStyle }
         set {
             switch relation {

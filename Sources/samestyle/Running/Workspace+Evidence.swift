@@ -12,12 +12,12 @@ extension Workspace {
     }
 
     /// How evidence for a relation is weighed: as calibrated here, else by hand, with what drawn listings show of it.
-    func calibration(_ relation: AuditRelation) throws -> Calibration {
+    func calibration(_ relation: AuditRelation) throws -> EvidenceCalibration {
         try evidenceFile()?[relation] ?? .drawn(relation)
     }
 
     /// Keeps a calibration for later audits and checks, whole or not at all.
-    func keep(_ calibration: Calibration, for relation: AuditRelation) throws {
+    func keep(_ calibration: EvidenceCalibration, for relation: AuditRelation) throws {
         var file = try evidenceFile() ?? EvidenceFile()
         file[relation] = calibration
         try WholeFile.write(try file.encoded, to: evidence.path)

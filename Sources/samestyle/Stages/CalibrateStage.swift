@@ -63,7 +63,7 @@ struct CalibrateStage {
     }
 
     private func told(
-        _ calibration: Calibration, _ relation: AuditRelation, _ gathered: GatheredPairs
+        _ calibration: EvidenceCalibration, _ relation: AuditRelation, _ gathered: GatheredPairs
     ) throws -> Summary {
         guard let threshold = calibration.threshold, let expected = calibration.expectation(at: threshold),
             let curve = calibration.curve

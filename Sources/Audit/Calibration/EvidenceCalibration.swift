@@ -1,5 +1,5 @@
 /// How evidence is weighed for one relation, and what that was seen to be worth.
-public struct Calibration: Codable, Hashable, Sendable {
+public struct EvidenceCalibration: Codable, Hashable, Sendable {
     public var model: EvidenceModel
     /// What thresholds make of the pairs, each judged by weights that were fitted without it; nil where the weights were
     /// set by hand and nothing was measured.
@@ -36,7 +36,7 @@ public struct Calibration: Codable, Hashable, Sendable {
     /// The same with the threshold for a purpose.
     ///
     /// - Throws: Where the pairs show no such threshold, with the best that they show.
-    public func chosen(for purpose: AuditPurpose) throws(CalibrationError) -> Calibration {
+    public func chosen(for purpose: AuditPurpose) throws(CalibrationError) -> EvidenceCalibration {
         guard let curve else { throw .nothingMeasured }
         guard let point = curve.point(for: purpose) else {
             throw .unreachable(
