@@ -46,8 +46,13 @@ extension SameStyleServer {
         [
             ("host", new.host != settings.host), ("port", new.port != settings.port),
             ("body_limit", new.bodyLimit != settings.bodyLimit),
+            ("body_memory", new.bodyMemory != settings.bodyMemory),
             ("body_seconds", new.bodySeconds != settings.bodySeconds),
             ("pixel_limit", new.pixelLimit != settings.pixelLimit),
+            ("picture_urls", new.pictureURLs != settings.pictureURLs),
+            ("picture_url_hosts", new.pictureURLHosts != settings.pictureURLHosts),
+            ("picture_url_seconds", new.pictureURLSeconds != settings.pictureURLSeconds),
+            ("picture_url_trust", new.pictureURLTrust != settings.pictureURLTrust),
             ("queue_bound", new.queueBound != settings.queueBound),
             ("answer_milliseconds", new.answerMilliseconds != settings.answerMilliseconds),
             ("fold_after", new.foldAfter != settings.foldAfter),

@@ -157,12 +157,10 @@ public struct SameStyleServer: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(metrics: metrics, allowed: allowed))
         router.add(middleware: LoopbackMiddleware(policy: policy))
-        // Those that wait and those that are worked on.
-        router.add(middleware: BodyGate(bound: settings.queueBound + Self.workers))
         var table = RouteTable(router, gate: AccessGate(policy: policy, limiter: limiter, metrics: metrics))
         let answering = Answering(
             index: index, queue: encoding, limits: pictures.limits, fetcher: fetcher, metrics: metrics)
-        let (limits, once) = (settings.bodyLimits, OnceOnly(store))
+        let (limits, once) = (BodyLimits(settings), OnceOnly(store))
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)
         FacetsController(answering: answering).register(on: &table)
         CheckController(answering: answering, checker: checker, bodyLimits: limits).register(on: &table)

@@ -8,6 +8,8 @@ public struct ServiceSettings: Hashable, Sendable {
     public var port = 8080
     /// The longest body of a request, in bytes.
     public var bodyLimit = 16 << 20
+    /// How many bytes of bodies are held at once.
+    public var bodyMemory = 256 << 20
     /// How long a body may take to arrive.
     public var bodySeconds = 30
     /// The largest picture, width times height.
@@ -48,7 +50,6 @@ public struct ServiceSettings: Hashable, Sendable {
 
     public init() {}
 
-    var bodyLimits: BodyLimits { BodyLimits(bytes: bodyLimit, seconds: bodySeconds) }
     var pictureLimits: PictureLimits { PictureLimits(pixels: pixelLimit, bytes: bodyLimit) }
 
     var fetchRules: FetchRules {
