@@ -34,7 +34,7 @@ public struct DuplicateFinder: Sendable {
             try progress(AuditProgress(stage: .searching, done: done, total: total))
         }
         let scored = try score(candidates, scorer) { done in
-            try progress(AuditProgress(stage: .comparing, done: done, total: candidates.count))
+            try progress(AuditProgress(stage: .searching, done: done, total: candidates.count))
         }
         try progress(AuditProgress(stage: .joining, done: 0, total: scored.count))
         var clustering = Clustering(scored, rulings: rulings, settings: settings) {

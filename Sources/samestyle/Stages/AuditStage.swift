@@ -24,12 +24,13 @@ struct AuditStage {
         let catalogue = AuditedCatalogue(products: products, image: view(.i), text: view(.t), joint: view(.m))
         let finder = DuplicateFinder(settings, model: try workspace.evidenceModel())
         let line = console.progress("audit")
-        let clusters = try finder.clusters(in: catalogue, decisions: try store.decisions()) { progress in
+        let run = AuditRun(finder, over: catalogue, decisions: try store.decisions())
+        let clusters = try run.run { progress in
             try Task.checkCancellation()
             line.show(
                 share: Double(progress.done) / Double(max(1, progress.total)), done: progress.done,
-                unit: progress.stage.unit, detail: progress.stage.rawValue)
-        }
+                unit: progress.stage.unit, secondsLeft: progress.secondsLeft, detail: progress.stage.rawValue)
+        }.clusters
         let summary = finder.summary(
             of: clusters, listings: products.count, seconds: Date().timeIntervalSince(began))
         try AuditReport.write(clusters, summary: summary, to: out)
@@ -81,15 +82,5 @@ struct AuditStage {
                 remedy: "audit again when fewer writes come in")
         }
         return (snapshot, products)
-    }
-}
-
-extension AuditProgress.Stage {
-    /// What is counted.
-    fileprivate var unit: String {
-        switch self {
-        case .reading, .searching: "listings"
-        case .comparing, .joining: "pairs"
-        }
     }
 }
