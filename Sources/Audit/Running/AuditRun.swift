@@ -25,8 +25,19 @@ public struct AuditRun: Sendable {
     /// - Parameter progress: Told now and then, on the calling thread; what it throws ends the audit, to be gone on with.
     /// - Throws: `AuditError` where the work folder takes no file, and what `progress` or an index throws.
     public func run(progress: (AuditProgress) throws -> Void = { _ in }) throws -> AuditOutcome {
-        let clusters = try finder.clusters(in: catalogue, decisions: decisions, progress: progress)
-        return AuditOutcome(clusters: clusters, searched: catalogue.products.count, resumedAt: nil)
+        let (products, settings) = (catalogue.products, finder.settings)
+        try progress(AuditProgress(stage: .reading, done: 0, total: products.count))
+        let scorer = PairScorer(catalogue, model: finder.model, scale: try NearScale(of: catalogue))
+        let rows = Dictionary(products.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let rulings = Rulings(decisions, rows: rows, relation: settings.relation)
+        let journal = try work.map { folder in
+            try PairJournal(in: folder, key: try AuditKey(finder, catalogue, decisions).bits)
+        }
+        let found = try PairSearch(scorer, settings, rulings).found(journal: journal, progress: progress)
+        let search = ClusterSearch(scorer: scorer, settings: settings, rulings: rulings)
+        return AuditOutcome(
+            clusters: try search.clusters(found.pairs, progress: progress), searched: found.searched,
+            resumedAt: found.resumedAt)
     }
 
     /// Removes what an audit would go on from: for when its report is written, or it is given up.
