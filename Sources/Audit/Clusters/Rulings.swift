@@ -7,6 +7,9 @@ struct Rulings: Sendable {
     let joined: [RowPair]
     let apart: Set<RowPair>
     let verdicts: [RowPair: PairDecision]
+    /// For each row those that it was joined to, and those that it was held apart from.
+    let joinedTo: [Int: [Int]]
+    let apartFrom: [Int: [Int]]
 
     /// - Parameter rows: The row of each listing; a decision about a listing that is gone is left out.
     init(_ decisions: [PairDecision], rows: [ProductID: Int], relation: AuditRelation) {
@@ -23,5 +26,16 @@ struct Rulings: Sendable {
         joined = verdicts.filter { joins.contains($0.value.verdict) }
             .sorted { ($1.value.time, $0.key) < ($0.value.time, $1.key) }.map(\.key)
         apart = Set(verdicts.filter { !joins.contains($0.value.verdict) }.keys)
+        joinedTo = Self.byRow(joined)
+        apartFrom = Self.byRow(apart.sorted())
+    }
+
+    private static func byRow(_ pairs: [RowPair]) -> [Int: [Int]] {
+        var rows: [Int: [Int]] = [:]
+        for pair in pairs {
+            rows[Int(pair.a), default: []].append(Int(pair.b))
+            rows[Int(pair.b), default: []].append(Int(pair.a))
+        }
+        return rows
     }
 }

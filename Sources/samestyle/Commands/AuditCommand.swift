@@ -5,7 +5,10 @@ struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Find listings that are the same, over the whole catalogue, with evidence.",
         discussion: """
-            Writes clusters.jsonl, pairs.csv, summary.json and report.html, which shows the pictures side by side.
+            Writes clusters.jsonl, pairs.csv, members.csv, summary.json and report.html, which shows the pictures side by side.
+
+            An audit that was ended goes on where it was when the command is given again. With --fail-on N the program ends
+            with code 1 where more than N listings are duplicates; the report is written all the same.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -16,11 +19,17 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "seller: within one seller's listings; all: between sellers too.")
     var within = AuditScope.all
 
-    @Option(help: ArgumentHelp("Only clusters with a listing changed since the last audit.", valueName: "last"))
+    @Option(
+        help: ArgumentHelp(
+            "Only clusters with a listing changed since the last audit; only for those is looked.", valueName: "last"))
     var since: Since?
 
     @Option(help: "How sure a pair must be, 0 to 1.")
     var threshold = AuditSettings().threshold
+
+    @Option(
+        help: ArgumentHelp("End with code 1 where more than so many listings are duplicates; 0: any.", valueName: "n"))
+    var failOn: Int?
 
     @Option(help: ArgumentHelp("The folder of the report.", valueName: "dir"))
     var out: String
@@ -33,13 +42,18 @@ struct AuditCommand: ParsableCommand {
 
     func validate() throws {
         if !(0...1).contains(threshold) { throw ValidationError("--threshold lies within 0...1") }
+        if let failOn, failOn < 0 { throw ValidationError("--fail-on is a number of listings, 0 or more") }
     }
 
     func run() throws {
         let stage = AuditStage(workspace: global.workspace, console: global.console)
         var settings = AuditSettings(relation: relation, within: within, threshold: threshold)
         settings.since = since.map { _ in stage.lastRevision(settings) }
-        try global.console.finish(stage.run(settings, out: out).summary)
+        let summary = try stage.run(settings, out: out).summary
+        try global.console.finish(summary)
+        if let failOn, summary.duplicates > failOn {
+            throw ProgramError.tooMany(duplicates: summary.duplicates, allowed: failOn)
+        }
     }
 }
 

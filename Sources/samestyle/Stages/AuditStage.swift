@@ -24,16 +24,26 @@ struct AuditStage {
         let catalogue = AuditedCatalogue(products: products, image: view(.i), text: view(.t), joint: view(.m))
         let finder = DuplicateFinder(settings, model: try workspace.evidenceModel())
         let line = console.progress("audit")
-        let clusters = try finder.clusters(in: catalogue, decisions: try store.decisions()) { progress in
+        let run = AuditRun(finder, over: catalogue, decisions: try store.decisions(), work: unfinished(settings))
+        var isFirst = true
+        let outcome = try run.run { progress in
             try Task.checkCancellation()
+            if progress.stage == .searching {
+                if isFirst, progress.done > 0 {
+                    console.note("going on with an audit that was ended: \(progress.done) listings were looked at")
+                }
+                isFirst = false
+            }
             line.show(
                 share: Double(progress.done) / Double(max(1, progress.total)), done: progress.done,
-                unit: progress.stage.unit, detail: progress.stage.rawValue)
+                unit: progress.stage.unit, secondsLeft: progress.secondsLeft, detail: progress.stage.rawValue)
         }
+        let clusters = outcome.clusters
         let summary = finder.summary(
             of: clusters, listings: products.count, seconds: Date().timeIntervalSince(began))
         try AuditReport.write(clusters, summary: summary, to: out)
         try remember(snapshot.manifest.revision, settings)
+        run.clear()
         line.close(
             "\(summary.listings) listings: \(summary.clusters) clusters, \(summary.duplicates) listings could go")
         console.say("report: \(URL(filePath: out).appending(path: "report.html").path)")
@@ -49,6 +59,11 @@ struct AuditStage {
     /// Each relation and scope has its own: one audit hides nothing from another.
     private func last(_ settings: AuditSettings) -> URL {
         workspace.audits.appending(path: "last-\(settings.relation.rawValue)-\(settings.within.rawValue).json")
+    }
+
+    /// Where an audit of this kind leaves what it would go on from.
+    private func unfinished(_ settings: AuditSettings) -> URL {
+        workspace.audits.appending(path: "unfinished-\(settings.relation.rawValue)-\(settings.within.rawValue)")
     }
 
     private func remember(_ revision: Int64, _ settings: AuditSettings) throws {
@@ -81,15 +96,5 @@ struct AuditStage {
                 remedy: "audit again when fewer writes come in")
         }
         return (snapshot, products)
-    }
-}
-
-extension AuditProgress.Stage {
-    /// What is counted.
-    fileprivate var unit: String {
-        switch self {
-        case .reading, .searching: "listings"
-        case .comparing, .joining: "pairs"
-        }
     }
 }
