@@ -106,6 +106,12 @@ public final class FaissIndex: FrozenIndex, @unchecked Sendable {  // searches o
         return Array(UnsafeBufferPointer(start: cfaiss_vector(handle, row), count: dimension))
     }
 
+    public func innerProduct(with vector: [Float], _ row: Int) -> Float {
+        precondition(row >= 0 && row < count, "row \(row) of \(count)")
+        return Neighbors.innerProduct(
+            vector, UnsafeBufferPointer(start: cfaiss_vector(handle, row), count: dimension))
+    }
+
     public var counts: SearchCounts {
         SearchCounts(
             direct: direct.load(ordering: .relaxed), narrow: narrow.load(ordering: .relaxed),

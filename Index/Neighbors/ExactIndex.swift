@@ -45,6 +45,13 @@ public struct ExactIndex: FrozenIndex {
         rows.withPointer { Array($0[(row * dimension)..<((row + 1) * dimension)]) }
     }
 
+    public func innerProduct(with vector: [Float], _ row: Int) -> Float {
+        rows.withPointer {
+            Neighbors.innerProduct(
+                vector, UnsafeBufferPointer(rebasing: $0[(row * dimension)..<((row + 1) * dimension)]))
+        }
+    }
+
     /// Every vector (count, dimension).
     public var all: [Float] { rows.withPointer { Array($0) } }
 

@@ -12,6 +12,9 @@ public protocol FrozenIndex: Sendable {
     /// The vector of a row: as it was given.
     func vector(_ row: Int) -> [Float]
 
+    /// The inner product of a row with a vector, without a copy of the row where the index can do without.
+    func innerProduct(with vector: [Float], _ row: Int) -> Float
+
     /// Writes the index to a file, whole or not at all.
     func write(to path: String) throws(NeighborError)
 
@@ -23,6 +26,10 @@ public protocol FrozenIndex: Sendable {
 
 extension FrozenIndex {
     public var counts: SearchCounts { SearchCounts() }
+
+    public func innerProduct(with vector: [Float], _ row: Int) -> Float {
+        Neighbors.innerProduct(vector, self.vector(row))
+    }
 
     public func search(_ queries: [Float], limit: Int) throws(NeighborError) -> [[Neighbor]] {
         try search(queries, limit: limit, among: nil)

@@ -61,8 +61,18 @@ public struct PartialIndex: FrozenIndex {
     /// Zeros for a row that is left out.
     public func vector(_ row: Int) -> [Float] {
         guard present.contains(row) else { return [Float](repeating: 0, count: dimension) }
+        return inner.vector(place(row))
+    }
+
+    /// Zero for a row that is left out.
+    public func innerProduct(with vector: [Float], _ row: Int) -> Float {
+        present.contains(row) ? inner.innerProduct(with: vector, place(row)) : 0
+    }
+
+    /// The number of a row that is there in the inner index.
+    private func place(_ row: Int) -> Int {
         let below = present.words[row >> 6] & ((1 << UInt64(row & 63)) - 1)
-        return inner.vector(Int(before[row >> 6]) + below.nonzeroBitCount)
+        return Int(before[row >> 6]) + below.nonzeroBitCount
     }
 
     public var summary: IndexSummary { inner.summary }

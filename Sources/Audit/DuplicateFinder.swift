@@ -25,11 +25,9 @@ public struct DuplicateFinder: Sendable {
 
     /// The figures about `clusters`, as found by this finder.
     ///
-    /// - Parameters:
-    ///   - precision: The share of right pairs and how it was measured; without it the mean confidence stands in.
+    /// - Parameter expected: What was measured of such audits; without it the mean confidence stands in.
     public func summary(
-        of clusters: [DuplicateCluster], listings: Int, seconds: Double,
-        precision: (value: Double, knownBy: String)? = nil
+        of clusters: [DuplicateCluster], listings: Int, seconds: Double, expected: AuditExpectation? = nil
     ) -> AuditSummary {
         let pairs = clusters.flatMap(\.pairs)
         let mean = pairs.isEmpty ? nil : pairs.reduce(0) { $0 + $1.confidence } / Double(pairs.count)
@@ -37,7 +35,9 @@ public struct DuplicateFinder: Sendable {
             listings: listings, clusters: clusters.count,
             duplicates: clusters.reduce(0) { $0 + $1.members.count - 1 }, seconds: seconds,
             relation: settings.relation, within: settings.within, threshold: settings.threshold,
-            expectedPrecision: precision?.value ?? mean,
-            precisionKnownBy: precision?.knownBy ?? "the mean confidence of the pairs; not measured on labelled pairs")
+            expectedPrecision: expected?.precision ?? mean, expectedRecall: expected?.recall,
+            precisionKnownBy: expected?.knownBy
+                ?? "the mean confidence of the pairs; not measured on labelled pairs",
+            reliability: expected?.reliability ?? [])
     }
 }

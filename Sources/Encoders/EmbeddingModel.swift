@@ -54,10 +54,25 @@ public final class EmbeddingModel: @unchecked Sendable {  // frozen: nothing wri
         self.init(name: name, encoder: encoder, vocabulary: TokenizerFile(tokenizer))
     }
 
-    /// Opens the folder of a model; what is missing, damaged or of another shape is named. Weights are read where they lie
+    /// Whether it reads pictures, and not texts alone.
+    public var readsPictures: Bool { notes[Self.readingNote] != Self.textsAlone }
+
+    static let readingNote = "reads"
+    static let textsAlone = "texts"
+
+    private static func isModel(_ folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: "weights.safetensors").path)
+    }
+
+    /// Opens the folder of a model, or of a text encoder as `BertFolder` reads it; what is missing, damaged or of another shape is named. Weights are read where they lie
     /// in the file, packed once for this processor.
     public convenience init(from directory: String) throws(ModelError) {
         let folder = URL(filePath: directory)
+        guard !BertFolder.isLikely(directory) || Self.isModel(folder) else {
+            let model = try BertFolder(from: directory).model(name: folder.lastPathComponent)
+            self.init(name: model.name, encoder: model.encoder, vocabulary: model.vocabulary, notes: model.notes)
+            return
+        }
         let configPath = folder.appending(path: "config.json").path
         let json: Data
         do { json = try Data(contentsOf: URL(filePath: configPath)) } catch {

@@ -14,6 +14,8 @@ public enum RetrievalError: Error, Equatable, CustomStringConvertible {
     case badFacet(field: String, reason: String)
     /// Who asked: a number or a length lies outside what is allowed.
     case badNumber(field: String, allowed: String)
+    /// Who asked: a picture, of a model that reads texts alone.
+    case readsNoPictures(model: String)
     /// The shop: `index build` was never run.
     case noIndex(path: String)
     /// The shop: the index was made with another model than the one given.
@@ -36,6 +38,7 @@ public enum RetrievalError: Error, Equatable, CustomStringConvertible {
         case .badFilter(let at, let reason): "the filter cannot be read at character \(at + 1): \(reason)"
         case .badFacet(let field, let reason): "the values of \"\(field.prefix(100))\" are not counted: \(reason)"
         case .badNumber(let field, let allowed): "\(field) lies within \(allowed)"
+        case .readsNoPictures(let model): "the model \(model) reads no pictures: ask with words"
         case .noIndex(let path): "there is no index at \(path): run `samestyle index build`"
         case .otherModel(let index, let given):
             "the index was made with the model \(index) and cannot be searched with \(given): build it again"

@@ -44,12 +44,12 @@ public struct SameStyleServer: Sendable {
     ///   - onRunning: Called with the address once requests are answered.
     public init(
         retriever: @escaping @Sendable () throws -> Retriever, store: CatalogStore, pictures: URL,
-        settings: ServiceSettings, evidence: EvidenceModel? = nil, logger: Logger,
+        settings: ServiceSettings, evidence: EvidenceFile? = nil, logger: Logger,
         onRunning: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) throws(ServerError) {
         try settings.check()
         (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
-        checker = ListingChecker(store: store, model: evidence)
+        checker = ListingChecker(store: store, evidence: evidence)
         policy = LivePolicy(AccessPolicy(settings))
         identity = LiveIdentity(nil)
         connections = ConnectionTable(settings: settings)

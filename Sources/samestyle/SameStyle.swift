@@ -23,7 +23,7 @@ struct SameStyle: AsyncParsableCommand {
         subcommands: [
             CatalogCommand.self, ClicksCommand.self, PairsCommand.self, TrainCommand.self, ModelCommand.self,
             IndexCommand.self, SearchCommand.self, EvaluateCommand.self, AuditCommand.self,
-            ServeCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self,
+            CalibrateCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self,
         ])
 
     @OptionGroup var global: GlobalOptions

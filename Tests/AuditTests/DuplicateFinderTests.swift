@@ -36,7 +36,7 @@ import Testing
             try Shelf.listing("p\($0 + 10)", "Lamp \("abcdefghijkl".dropFirst($0).first ?? "z")")
         },
         joint: try Shelf.view((0..<12).map { Double($0) * 5 }))
-    let cosine = EvidenceModel(weights: [-14, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    let cosine = EvidenceModel(["bias": -14, "joint": 16])
     let settings = AuditSettings(relation: .sameStyle, threshold: 0.7)
     let found = try DuplicateFinder(settings, model: cosine).clusters(in: catalogue)
     #expect(found.count > 1)

@@ -1,7 +1,8 @@
-import Audit
 import Catalog
 import Neighbors
 import Records
+
+@testable import Audit
 
 /// Listings made by hand for one test.
 enum Shelf {
@@ -39,4 +40,13 @@ enum Shelf {
     }
 
     static func ids(_ clusters: [DuplicateCluster]) -> [[String]] { clusters.map { $0.members.map(\.id.text) } }
+
+    /// What two listings say, beside others of their catalogue.
+    static func evidence(
+        _ a: StoredProduct, _ b: StoredProduct, among others: [StoredProduct] = []
+    ) throws -> PairEvidence {
+        let scorer = PairScorer(
+            AuditedCatalogue(products: [a, b] + others), model: .standard(for: .duplicate))
+        return scorer.evidence(RowPair(0, 1))
+    }
 }

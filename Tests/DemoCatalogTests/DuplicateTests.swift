@@ -5,6 +5,19 @@ import Testing
 @testable import DemoCatalog
 
 struct DuplicateTests {
+    @Test("the labelled pairs hold every two copies of a picture, every two of a style, and many that are neither")
+    func labels() {
+        let market = Market.full
+        let pairs = market.labelledPairs
+        let copies = market.duplicateGroups.reduce(0) { $0 + $1.count * ($1.count - 1) / 2 }
+        let styles = market.listingsByStyle.values.reduce(0) { $0 + $1.count * ($1.count - 1) / 2 }
+        #expect(pairs.count { $0.isDuplicate } == copies)
+        #expect(pairs.count { $0.isSameStyle } == styles)
+        #expect(pairs.allSatisfy { $0.isSameStyle || !$0.isDuplicate })
+        #expect(Set(pairs.map { Set([$0.a, $0.b]) }).count == pairs.count)
+        #expect(pairs.count { !$0.isSameStyle } > 10 * market.listings.count)
+    }
+
     @Test("there are some within sellers and some across them")
     func planted() {
         let market = Market.full

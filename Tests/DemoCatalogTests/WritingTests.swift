@@ -43,7 +43,7 @@ struct WritingTests {
             return files
         }
         let one = try written(seed: 5, to: "a")
-        #expect(one.count == market.listings.count + 2)
+        #expect(one.count == market.listings.count + 4)
         #expect(try written(seed: 5, to: "b") == one)
         let other = try written(seed: 6, to: "c")
         #expect(other["products.csv"] != one["products.csv"])

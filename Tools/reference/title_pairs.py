@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Labelled title pairs as files that `samestyle` reads: products, click sessions of the training pairs, test pairs.
+"""Labelled title pairs as files that `samestyle` reads: products, click sessions of the training pairs, labelled pairs.
 
-    title_pairs.py FOLDER OUT     FOLDER has train.txt.medium and test.txt: left TAB right TAB 0 or 1, each side
-                                  "COL title VAL ..." (the form of the WDC product corpus as Ditto keeps it)
+    title_pairs.py FOLDER OUT     FOLDER has train.txt.medium, valid.txt.medium and test.txt: left TAB right TAB 0 or
+                                  1, each side "COL title VAL ..." (the form of the WDC product corpus as Ditto keeps it)
 
 A title is a product; its number is its id. Every matching pair of the training part is a session in which somebody
 looked at one and then at the other: simulated clicks over real labels. Nothing of the test part is among them.
+labels.csv holds the pairs of the training and the validation part, pairs.csv those of the test.
 """
 import csv
 import pathlib
@@ -32,8 +33,9 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     numbers = {}
     training = list(pairs(source / "train.txt.medium"))
+    valid = list(pairs(source / "valid.txt.medium"))
     test = list(pairs(source / "test.txt"))
-    for left, right, _ in training + test:
+    for left, right, _ in training + test + valid:
         for name in (left, right):
             numbers.setdefault(name, f"p{len(numbers)}")
 
@@ -47,11 +49,19 @@ def main():
           [(f"s{at}", left, numbers[name], "click", 60 * at + second)
            for at, (left, right, label) in enumerate(training) if label
            for second, name in enumerate((left, right))])
-    # A title with itself asks nothing; a pair that stands there twice counts once.
-    asked = dict.fromkeys((numbers[a], numbers[b], label) for a, b, label in test if a != b)
+
+    def labelled(part):
+        # A title with itself asks nothing; a pair that stands there twice counts once, and one of two labels not at all.
+        seen = {}
+        for a, b, label in part:
+            seen.setdefault((numbers[a], numbers[b]), set()).add(label)
+        return [(a, b, *labels) for (a, b), labels in seen.items() if a != b and len(labels) == 1]
+
+    known, asked = labelled(training + valid), labelled(test)
+    write("labels.csv", ["trigger", "offer", "label"], known)
     write("pairs.csv", ["trigger", "offer", "label"], asked)
-    print(f"{len(numbers)} titles, {sum(label for *_, label in training)} sessions, {len(asked)} test pairs, "
-          f"{sum(label for *_, label in asked)} of them match")
+    print(f"{len(numbers)} titles, {sum(label for *_, label in training)} sessions, {len(known)} labelled pairs, "
+          f"{len(asked)} test pairs, {sum(label for *_, label in asked)} of them match")
 
 
 if __name__ == "__main__":

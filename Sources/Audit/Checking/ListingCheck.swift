@@ -15,39 +15,31 @@ public struct ListingCheck: Sendable {
         public let words: [String]
     }
 
-    private let scale: NearScale
-    private let duplicate: EvidenceModel
-    private let sameStyle: EvidenceModel
-    /// Above which two listings are the same.
-    private let threshold = AuditSettings().threshold
+    private let gatherer: EvidenceGatherer
+    private let models: [(relation: AuditRelation, model: EvidenceModel, threshold: Double)]
 
-    /// Reads the scale of a catalogue's cosines, which takes a few hundred searches in each of its views.
-    ///
-    /// - Parameter model: The weights of an audit for duplicates; those set by hand where none is given.
-    public init(
-        image: AuditedCatalogue.View?, text: AuditedCatalogue.View?, joint: AuditedCatalogue.View?,
-        model: EvidenceModel? = nil
-    ) throws {
-        scale = try NearScale(image: image, text: text, joint: joint)
-        duplicate = model ?? .standard(for: .duplicate)
-        sameStyle = .standard(for: .sameStyle)
+    /// - Parameter evidence: How the catalogue weighs its evidence; as set by hand where nobody calibrated it.
+    public init(_ gatherer: EvidenceGatherer, evidence: EvidenceFile? = nil) {
+        self.gatherer = gatherer
+        models = [AuditRelation.duplicate, .sameStyle].map { relation in
+            (
+                relation, evidence?[relation]?.model ?? .standard(for: relation),
+                evidence?[relation]?.threshold ?? AuditSettings().threshold
+            )
+        }
     }
 
     /// Those of `others` that are the listing again, or its style from another seller; the surest first, duplicates before
     /// the others.
     public func matches(of listing: ComparedListing, among others: [ComparedListing]) -> [Match] {
-        let all = [listing.stored] + others.map(\.stored)
-        let facts = ListingFacts.all(all)
-        let placeholders = PlaceholderPictures(all, facts)
+        let evidence = gatherer.evidence([listing] + others, others.indices.map { (0, $0 + 1) })
         let found = others.indices.compactMap { at -> Match? in
-            let evidence = PairEvidence(
-                (listing, facts[0]), (others[at], facts[at + 1]), placeholders: placeholders)
-            for (relation, model) in [(AuditRelation.duplicate, duplicate), (.sameStyle, sameStyle)] {
-                let confidence = model.confidence(evidence, scale)
+            for (relation, model, threshold) in models {
+                let confidence = gatherer.confidence(evidence[at], model)
                 guard confidence >= threshold else { continue }
                 return Match(
-                    place: at, relation: relation, confidence: confidence, evidence: evidence,
-                    words: EvidenceWords(evidence).remarks)
+                    place: at, relation: relation, confidence: confidence, evidence: evidence[at],
+                    words: EvidenceWords(evidence[at]).remarks)
             }
             return nil
         }

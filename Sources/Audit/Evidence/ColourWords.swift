@@ -4,33 +4,38 @@ import Records
 enum ColourWords {
     private static let keys: Set<String> = ["color", "colour", "colors", "colours", "colour_group_name"]
 
-    private static let plain: [String: String] = {
+    private static let plain: [String: Int] = {
         let shades = [
-            "black": "black jet onyx", "white": "white ivory cream offwhite", "grey": "grey gray charcoal anthracite",
-            "red": "red burgundy crimson scarlet maroon", "blue": "blue navy azure cobalt indigo",
-            "green": "green olive khaki emerald mint lime", "yellow": "yellow mustard lemon",
-            "orange": "orange apricot", "pink": "pink fuchsia magenta rose", "purple": "purple violet lilac lavender",
-            "brown": "brown tan chocolate camel cognac", "beige": "beige sand nude taupe", "silver": "silver",
-            "gold": "gold golden", "turquoise": "turquoise teal cyan aqua",
+            "black jet onyx", "white ivory cream offwhite", "grey gray charcoal anthracite",
+            "red burgundy crimson scarlet maroon", "blue navy azure cobalt indigo",
+            "green olive khaki emerald mint lime",
+            "yellow mustard lemon", "orange apricot", "pink fuchsia magenta rose", "purple violet lilac lavender",
+            "brown tan chocolate camel cognac", "beige sand nude taupe", "silver", "gold golden",
+            "turquoise teal cyan aqua",
         ]
-        var plain: [String: String] = [:]
-        for (colour, words) in shades { for word in words.split(separator: " ") { plain[String(word)] = colour } }
+        var plain: [String: Int] = [:]
+        for (bit, words) in shades.enumerated() {
+            for word in words.split(separator: " ") { plain[String(word)] = bit }
+        }
         return plain
     }()
+    /// Shades of no plain colour share the bits beyond those; two of them seldom fall on one.
+    private static let further = 16..<64
+
+    static func isKey(_ key: String) -> Bool { keys.contains(key) }
 
     /// The colours of the attributes where they name any, else those of the title.
-    static func named(by product: Product, titleWords: Set<String>) -> Set<String> {
-        var found: Set<String> = []
+    static func named(by product: Product, titleWords: [String]) -> ColourSet {
+        var found = ColourSet()
         for (key, value) in product.attributes where keys.contains(key.lowercased()) {
             let words = Words.split(value)
             let known = words.compactMap { plain[$0] }
-            found.formUnion(known.isEmpty ? words : known)
+            known.forEach { found.insert($0) }
+            if known.isEmpty {
+                for word in words { found.insert(further.lowerBound + Int(TextHash.of(word) % UInt32(further.count))) }
+            }
         }
-        return found.isEmpty ? Set(titleWords.compactMap { plain[$0] }) : found
-    }
-
-    /// Whether two sets of colours share one; nil where either is empty.
-    static func agree(_ a: Set<String>, _ b: Set<String>) -> Bool? {
-        a.isEmpty || b.isEmpty ? nil : !a.isDisjoint(with: b)
+        if found.isEmpty { titleWords.compactMap { plain[$0] }.forEach { found.insert($0) } }
+        return found
     }
 }

@@ -10,13 +10,18 @@ extension EvidenceModel {
     public static func fit(
         _ pairs: [(PairEvidence, Bool)], from prior: EvidenceModel = .standard(for: .duplicate), ridge: Double = 0.1
     ) -> EvidenceModel {
-        precondition(ridge > 0, "without a ridge separable pairs have no best weights")
         let rows = pairs.map { (values(of: $0.0), $0.1 ? 1.0 : 0.0) }
-        let size = features.count
-        var weights = prior.weights
-        var cost = loss(weights, rows, prior.weights, ridge)
+        return EvidenceModel(weights: fit(rows, from: prior.weights, ridge: ridge))
+    }
+
+    /// The same over any values: a weight for each.
+    static func fit(_ rows: [([Double], Double)], from prior: [Double], ridge: Double) -> [Double] {
+        precondition(ridge > 0, "without a ridge separable pairs have no best weights")
+        let size = prior.count
+        var weights = prior
+        var cost = loss(weights, rows, prior, ridge)
         for _ in 0..<100 {
-            var gradient = (0..<size).map { ridge * (weights[$0] - prior.weights[$0]) }
+            var gradient = (0..<size).map { ridge * (weights[$0] - prior[$0]) }
             var curvature = (0..<size).map { i in (0..<size).map { i == $0 ? ridge : 0 } }
             for (x, label) in rows {
                 let p = 1 / (1 + exp(-dot(weights, x)))
@@ -29,7 +34,7 @@ extension EvidenceModel {
             var (scale, found) = (1.0, false)
             while scale > 1e-6, !found {
                 let tried = (0..<size).map { weights[$0] - scale * step[$0] }
-                let now = loss(tried, rows, prior.weights, ridge)
+                let now = loss(tried, rows, prior, ridge)
                 if now < cost - 1e-12 {
                     (weights, cost, found) = (tried, now, true)
                 } else {
@@ -38,7 +43,7 @@ extension EvidenceModel {
             }
             guard found else { break }
         }
-        return EvidenceModel(weights: weights)
+        return weights
     }
 
     private static func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }

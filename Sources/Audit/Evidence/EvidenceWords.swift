@@ -14,7 +14,8 @@ struct EvidenceWords {
     init(_ evidence: PairEvidence) {
         let likeness: [(String, Float?)] = [
             ("pictures", evidence.image), ("texts", evidence.text), ("both together", evidence.joint),
-            ("title words", evidence.titleOverlap), ("price", evidence.priceRatio),
+            ("title words", evidence.titleOverlap), ("rare title words", evidence.rareOverlap),
+            ("spelling", evidence.spelling), ("descriptions", evidence.descriptions), ("price", evidence.priceRatio),
         ]
         bars = likeness.compactMap { name, value in value.map { Bar(name: name, value: min(1, max(0, Double($0)))) } }
         var remarks: [String] = []
@@ -28,8 +29,14 @@ struct EvidenceWords {
         }
         say(evidence.sameSeller, "one seller", "two sellers")
         say(evidence.sameBrand, "the same brand", "different brands")
-        say(evidence.numbersAgree, "sizes and numbers agree", "sizes or numbers conflict")
+        say(evidence.numbersAgree, "measures and numbers agree", "measures or numbers conflict")
+        say(evidence.codesAgree, "model codes agree", "model codes conflict")
+        say(evidence.sizesAgree, "one size", "two sizes")
         say(evidence.coloursAgree, "colours agree", "colours conflict")
+        if evidence.attributesAgree > 0 { remarks.append("attributes in common: \(evidence.attributesAgree)") }
+        if evidence.attributesConflict > 0 { remarks.append("attributes that differ: \(evidence.attributesConflict)") }
+        let variation = evidence.variation.map(\.rawValue).joined(separator: " and ")
+        if !variation.isEmpty { remarks.append("variants in \(variation)") }
         self.remarks = remarks
     }
 

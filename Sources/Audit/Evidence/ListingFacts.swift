@@ -1,58 +1,72 @@
 import Catalog
 import Records
 
-/// What is compared of a listing, taken apart once.
+/// What is compared of a listing, taken apart once and kept in numbers: a million of them take some hundred megabytes.
 struct ListingFacts: Sendable {
-    /// The words of the title, numbered over the catalogue, ascending.
-    let words: [Int32]
-    let numbers: TitleNumbers
-    let colours: Set<String>
-    let brand: String?
-    let size: String?
+    struct Word: Hashable, Sendable {
+        var hash: UInt32
+        /// How rare it is, 0...1.
+        var weight: Float
+    }
 
-    init(_ product: Product, numbering: (String) -> Int32) {
+    /// The words of the title, each once, by their numbers.
+    let words: [Word]
+    /// The sum of their weights.
+    let weight: Float
+    /// The runs of letters of the title, and the length of their vector.
+    let runs: [UInt16]
+    let length: Float
+    let numbers: TitleNumbers
+    let colours: ColourSet
+    let brand: [UInt32]
+    let size: UInt32?
+    /// Attributes that are neither colour nor size, ascending: the key in the upper half, the value in the lower.
+    let attributes: [UInt32]
+    let description: [UInt32]
+    let seller: UInt32?
+    /// Above zero; a shop writes zero where it tells no price.
+    let price: Double?
+    let currency: UInt32?
+    /// The first numbers of the picture files' digests, and their hashes, the main one first.
+    let pictures: [PictureMark]
+
+    init(_ stored: StoredProduct, rarity: Rarity) {
+        let product = stored.product
         let split = Words.split(product.title)
-        let distinct = Set(split)
-        words = distinct.map(numbering).sorted()
+        words = Set(split.map { TextHash.of($0) }).map { Word(hash: $0, weight: rarity.weight(ofWord: $0)) }
+            .sorted { $0.hash < $1.hash }
+        weight = words.reduce(0) { $0 + $1.weight }
+        runs = LetterRuns.of(split)
+        length = runs.reduce(0) { $0 + rarity.square(ofRun: $1) }.squareRoot()
         numbers = TitleNumbers(words: split)
-        colours = ColourWords.named(by: product, titleWords: distinct)
-        brand = product.brand.map { Words.split($0).joined(separator: " ") }.flatMap { $0.isEmpty ? nil : $0 }
-        size = product.attributes.filter { $0.key.lowercased() == "size" }.map(\.value).min()
-            .map { Words.split($0).joined(separator: " ") }.flatMap { $0.isEmpty ? nil : $0 }
+        colours = ColourWords.named(by: product, titleWords: split)
+        brand = product.brand.map { Set(Words.split($0).map { TextHash.of($0) }).sorted() } ?? []
+        let sizes = product.attributes.filter { $0.key.lowercased() == "size" }.map(\.value).min()
+        size = sizes.flatMap { SizeWords.value($0) }.map { TextHash.of($0) } ?? numbers.size
+        attributes = product.attributes.compactMap { Self.packed($0.key, $0.value) }.sorted()
+        description = product.description.map { TextSketch.of($0) } ?? []
+        seller = product.seller.map { TextHash.of($0) }
+        price = product.price.flatMap { $0.amount > 0 && $0.amount.isFinite ? $0.amount : nil }
+        currency = product.price?.currency.map { TextHash.of($0) }
+        pictures = stored.pictures.map { PictureMark($0) }
     }
 
     /// The facts of `products`, in their order.
-    static func all(_ products: [StoredProduct]) -> [ListingFacts] {
-        var numbers: [String: Int32] = [:]
-        return products.map { stored in
-            ListingFacts(stored.product) { word in
-                if let number = numbers[word] { return number }
-                let number = Int32(numbers.count)
-                numbers[word] = number
-                return number
-            }
+    static func all(_ products: [StoredProduct], rarity: Rarity) -> [ListingFacts] {
+        let batches = stride(from: 0, to: products.count, by: 512).map { $0..<min($0 + 512, products.count) }
+        let found = Parallel.map(batches.count) { batch in
+            products[batches[batch]].map { ListingFacts($0, rarity: rarity) }
         }
+        return Array(found.joined())
     }
 
-    /// The share of words in common, 0...1; 0 where neither has any.
-    static func overlap(_ a: ListingFacts, _ b: ListingFacts) -> Float {
-        var (i, j, common) = (0, 0, 0)
-        while i < a.words.count, j < b.words.count {
-            if a.words[i] == b.words[j] {
-                (i, j, common) = (i + 1, j + 1, common + 1)
-            } else if a.words[i] < b.words[j] {
-                i += 1
-            } else {
-                j += 1
-            }
+    private static func packed(_ key: String, _ value: String) -> UInt32? {
+        let key = key.lowercased()
+        guard key != "size", !ColourWords.isKey(key) else { return nil }
+        let figures = Figures.joined(Words.split(value)).map { word in
+            Figures.figure(word).map { "\($0.kind) \($0.value)" } ?? word
         }
-        let union = a.words.count + b.words.count - common
-        return union == 0 ? 0 : Float(common) / Float(union)
-    }
-
-    static func numbersAgree(_ a: ListingFacts, _ b: ListingFacts) -> Bool? {
-        let titles = TitleNumbers.agree(a.numbers, b.numbers)
-        guard titles != false, let one = a.size, let other = b.size else { return titles }
-        return one == other ? titles ?? true : false
+        guard !figures.isEmpty else { return nil }
+        return TextHash.of(key) & 0xFFFF_0000 | TextHash.of(figures.joined(separator: " ")) >> 16
     }
 }

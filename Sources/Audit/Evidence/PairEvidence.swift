@@ -5,47 +5,47 @@ public struct PairEvidence: Codable, Hashable, Sendable {
     public var text: Float?
     public var joint: Float?
     /// The share of title words in common, 0...1.
-    public var titleOverlap: Float
+    public var titleOverlap: Float = 0
+    /// The same, each word counted by how rare it is in the catalogue.
+    public var rareOverlap: Float = 0
+    /// Of the lesser title's rarity the share that the other title has too, 0...1.
+    public var containment: Float = 0
+    /// How alike the titles are spelt, 0...1, by their runs of four letters.
+    public var spelling: Float = 0
+    /// How rare the rarest word in common is, 0...1.
+    public var rarestShared: Float = 0
+    /// How rare a word is that either title has and the other lacks, 0...1: the lesser of the two.
+    public var rarestMissing: Float = 0
+    /// The share of words in common of the descriptions, 0...1, roughly.
+    public var descriptions: Float?
     /// The picture files are equal, byte by byte.
-    public var sameBytes: Bool
+    public var sameBytes = false
     /// How many of the 64 bits of the pictures' hashes differ.
     public var hashDistance: Int?
     public var sameSeller: Bool?
     public var sameBrand: Bool?
-    /// The lower price over the higher; nil in different currencies.
+    /// The lower price over the higher; nil in different currencies, and where one is zero, which tells no price.
     public var priceRatio: Float?
-    /// False where sizes or model numbers contradict each other: M4x20 and M4x25.
+    /// False where measures or numbers contradict each other: M4x20 and M4x25, 32 oz and 24 oz, 304 and 201.
     public var numbersAgree: Bool?
+    /// False where model codes contradict each other: M6 and M8, BC547B and BC557A.
+    public var codesAgree: Bool?
+    /// False where sizes of clothing do.
+    public var sizesAgree: Bool?
     /// False where the colours named have none in common.
     public var coloursAgree: Bool?
+    /// How many further attributes both have with one value, and with two.
+    public var attributesAgree = 0
+    public var attributesConflict = 0
 
-    enum CodingKeys: String, CodingKey {
-        case image, text, joint
-        case titleOverlap = "title_overlap"
-        case sameBytes = "same_bytes"
-        case hashDistance = "hash_distance"
-        case sameSeller = "same_seller"
-        case sameBrand = "same_brand"
-        case priceRatio = "price_ratio"
-        case numbersAgree = "numbers_agree"
-        case coloursAgree = "colours_agree"
+    public init() {}
+
+    /// In what the two vary, where they vary as one product does: they are variants, neither duplicates nor one style
+    /// listed twice. Empty where they do not.
+    public var variation: [Variation] {
+        guard numbersAgree != false, codesAgree != false else { return [] }
+        return (coloursAgree == false ? [.colour] : []) + (sizesAgree == false ? [.size] : [])
     }
 
-    public init(
-        image: Float? = nil, text: Float? = nil, joint: Float? = nil, titleOverlap: Float = 0,
-        sameBytes: Bool = false, hashDistance: Int? = nil, sameSeller: Bool? = nil, sameBrand: Bool? = nil,
-        priceRatio: Float? = nil, numbersAgree: Bool? = nil, coloursAgree: Bool? = nil
-    ) {
-        self.image = image
-        self.text = text
-        self.joint = joint
-        self.titleOverlap = titleOverlap
-        self.sameBytes = sameBytes
-        self.hashDistance = hashDistance
-        self.sameSeller = sameSeller
-        self.sameBrand = sameBrand
-        self.priceRatio = priceRatio
-        self.numbersAgree = numbersAgree
-        self.coloursAgree = coloursAgree
-    }
+    public enum Variation: String, Codable, Sendable, CaseIterable { case colour, size }
 }

@@ -1,45 +1,59 @@
 import Catalog
+import Neighbors
 
 /// Gathers the evidence about pairs of rows.
 struct PairScorer: Sendable {
     let catalogue: AuditedCatalogue
     let facts: [ListingFacts]
     let model: EvidenceModel
-    private let scale: NearScale
+    let rarity: Rarity
+    let scale: NearScale
     private let placeholders: PlaceholderPictures
 
     init(_ catalogue: AuditedCatalogue, model: EvidenceModel, scale: NearScale = NearScale()) {
         self.catalogue = catalogue
         self.scale = scale
         self.model = model
-        facts = ListingFacts.all(catalogue.products)
-        placeholders = PlaceholderPictures(catalogue.products, facts)
+        rarity = Rarity(of: catalogue.products)
+        facts = ListingFacts.all(catalogue.products, rarity: rarity)
+        placeholders = PlaceholderPictures(facts)
     }
 
     /// The picture of a row, where it shows the product.
-    func picture(_ row: Int) -> PictureFacts? { placeholders.picture(catalogue.products[row]) }
-
-    /// A row with its vectors in the three views.
-    func listing(_ row: Int) -> ComparedListing {
-        let vectors = [catalogue.image, catalogue.text, catalogue.joint].map { view -> [Float]? in
-            guard let view, view.has(row) else { return nil }
-            let vector = view.index.vector(row)
-            // A view that a listing lacks may be kept as zeros.
-            return vector.contains { $0 != 0 } ? vector : nil
-        }
-        return ComparedListing(catalogue.products[row], image: vectors[0], text: vectors[1], joint: vectors[2])
+    func picture(_ row: Int) -> PictureFacts? {
+        placeholders.contains(facts[row].pictures.first) ? nil : catalogue.products[row].picture
     }
 
     /// How sure the evidence makes, on this catalogue's scale of cosines.
     func confidence(_ evidence: PairEvidence) -> Double { model.confidence(evidence, scale) }
 
-    func evidence(_ pair: RowPair) -> PairEvidence {
-        let (a, b) = (Int(pair.a), Int(pair.b))
-        return evidence(a, listing(a), b)
+    func evidence(_ pair: RowPair) -> PairEvidence { evidence(Int(pair.a), vectors(Int(pair.a)), Int(pair.b)) }
+
+    /// The vectors of a row, in every view that it has.
+    func vectors(_ row: Int) -> RowVectors {
+        func vector(_ view: AuditedCatalogue.View?) -> [Float]? {
+            view.flatMap { $0.has(row) ? $0.index.vector(row) : nil }
+        }
+        return RowVectors(
+            image: vector(catalogue.image), text: vector(catalogue.text), joint: vector(catalogue.joint))
     }
 
-    /// - Parameter one: The listing of row `a`.
-    func evidence(_ a: Int, _ one: ComparedListing, _ b: Int) -> PairEvidence {
-        PairEvidence((one, facts[a]), (listing(b), facts[b]), placeholders: placeholders)
+    /// - Parameter vectors: Those of row `a`, fetched once for many pairs.
+    func evidence(_ a: Int, _ vectors: RowVectors, _ b: Int) -> PairEvidence {
+        var evidence = PairEvidence(facts[a], facts[b], rarity: rarity, placeholders: placeholders)
+        // The vector of a picture that shows nothing says as little.
+        if PairEvidence.showing(facts[a], facts[b], placeholders) {
+            evidence.image = cosine(vectors.image, catalogue.image, b)
+        }
+        evidence.text = cosine(vectors.text, catalogue.text, b)
+        evidence.joint = cosine(vectors.joint, catalogue.joint, b)
+        return evidence
+    }
+
+    /// Exactly zero is told by no two vectors: a view that a listing lacks may be kept as zeros.
+    private func cosine(_ vector: [Float]?, _ view: AuditedCatalogue.View?, _ row: Int) -> Float? {
+        guard let vector, let view, view.has(row) else { return nil }
+        let product = view.index.innerProduct(with: vector, row)
+        return product == 0 ? nil : min(1, max(-1, product))
     }
 }

@@ -1,21 +1,22 @@
-import Catalog
-
 /// Pictures that stand under many different titles: a shop's "no picture yet", which says nothing.
 struct PlaceholderPictures: Sendable {
-    private let digests: Set<String>
+    private let digests: Set<UInt64>
     private static let mostTitles = 32
 
-    /// - Parameter facts: Those of `products`, in their order.
-    init(_ products: [StoredProduct], _ facts: [ListingFacts]) {
-        var titles: [String: Set<[Int32]>] = [:]
-        for (product, facts) in zip(products, facts) {
-            if let digest = product.picture?.digest { titles[digest, default: []].insert(facts.words) }
+    /// - Parameter facts: Those of the whole catalogue.
+    init(_ facts: [ListingFacts]) {
+        var listings: [UInt64: Int32] = [:]
+        for facts in facts { if let main = facts.pictures.first { listings[main.digest, default: 0] += 1 } }
+        var titles: [UInt64: Set<UInt32>] = [:]
+        for facts in facts {
+            guard let main = facts.pictures.first, listings[main.digest].map({ $0 > Self.mostTitles }) == true else {
+                continue
+            }
+            let title = facts.words.reduce(TextHash.start) { TextHash.step($0, $1.hash) }
+            titles[main.digest, default: []].insert(title)
         }
         digests = Set(titles.filter { $0.value.count > Self.mostTitles }.keys)
     }
 
-    /// The main picture of a product, where it shows the product.
-    func picture(_ stored: StoredProduct) -> PictureFacts? {
-        stored.picture.flatMap { digests.contains($0.digest) ? nil : $0 }
-    }
+    func contains(_ picture: PictureMark?) -> Bool { picture.map { digests.contains($0.digest) } ?? false }
 }

@@ -15,7 +15,8 @@ struct ReportHeader {
         return """
             <header><h1>\(heading)</h1><p class="lead">Looked for \(scope), in \(Self.duration(summary.seconds)).</p>
             <dl class="figures">\(figures)</dl>
-            <div class="known"><p><b>How the precision is known.</b> \(HTMLText.escaped(summary.precisionKnownBy)).</p></div>
+            <div class="known"><p><b>How the precision is known.</b> \(HTMLText.escaped(summary.precisionKnownBy)).</p>\
+            \(ReliabilityPlot(summary.reliability).svg)</div>
             </header>
             """
     }

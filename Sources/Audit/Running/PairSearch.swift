@@ -60,9 +60,9 @@ struct PairSearch {
         return Parallel.map(pieces) { piece -> [ScoredPair] in
             var kept: [ScoredPair] = []
             for at in (piece * Self.piece)..<min(rows.count, (piece + 1) * Self.piece) {
-                let listing = scorer.listing(Int(rows[at]))
+                let vectors = scorer.vectors(Int(rows[at]))
                 for other in found[at] where !partners.isCompared(rows[at], from: other) {
-                    let evidence = scorer.evidence(Int(rows[at]), listing, Int(other))
+                    let evidence = scorer.evidence(Int(rows[at]), vectors, Int(other))
                     let confidence = scorer.confidence(evidence)
                     guard confidence >= settings.floor else { continue }
                     kept.append(ScoredPair(pair: RowPair(Int(rows[at]), Int(other)), confidence: confidence))

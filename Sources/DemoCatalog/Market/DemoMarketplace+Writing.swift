@@ -5,7 +5,8 @@ import Synchronization
 import Tables
 
 extension DemoMarketplace {
-    /// Writes `products.csv`, `clicks.csv` and the folder `pictures` into `folder`, over what was there.
+    /// Writes `products.csv`, `clicks.csv` and the folder `pictures` into `folder`, over what was there; and of
+    /// `labelledPairs` which are duplicates, `duplicates.csv`, and which of one style, `same-styles.csv`.
     ///
     /// - Parameter progress: Told now and then, on the caller's thread, how many pictures of how many are written.
     /// - Throws: `DemoError` where the folder takes no file, and what `progress` throws, to stop early.
@@ -23,6 +24,11 @@ extension DemoMarketplace {
         let table = ProductTable(listings.map(\.product))
         try Self.write(table.rows, under: table.header, to: files.products)
         try Self.write(clicks.clicks.map(ClickTable.row), under: ClickTable.header, to: files.clicks)
+        let pairs = labelledPairs
+        for (name, isSame) in [("duplicates.csv", \LabelledPair.isDuplicate), ("same-styles.csv", \.isSameStyle)] {
+            let rows = pairs.map { [$0.a.text, $0.b.text, $0[keyPath: isSame] ? "1" : "0"] }
+            try Self.write(rows, under: ["a", "b", "label"], to: folder.appending(path: name).path)
+        }
         try writePictures(to: folder, progress)
         return files
     }

@@ -19,6 +19,10 @@ struct QuestionEncoder {
     private func vector(of input: PassInput) throws -> [Float] { try reading.living.passes.vectors(of: [input])[0] }
 
     func encode(_ query: Query) throws -> Question {
+        let model = reading.living.model
+        guard model.readsPictures || query.picture == nil && query.not.pictures.isEmpty else {
+            throw RetrievalError.readsNoPictures(model: model.name)
+        }
         let text = query.text.flatMap { $0.isBlank ? nil : $0 }
         let asked = try query.product.map(product)
         var view = query.view ?? .m

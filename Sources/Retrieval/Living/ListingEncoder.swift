@@ -19,6 +19,7 @@ struct ListingEncoder {
 
     /// The vectors of each product.
     func vectors(of products: [StoredProduct]) throws -> [Outcome] {
+        let products = model.readsPictures ? products : products.map { StoredProduct(product: $0.product) }
         let pictures = Self.pictures(products.flatMap(\.pictures), for: model)
         var outcomes = [Outcome](repeating: Outcome(), count: products.count)
         var listings: [(place: Int, listing: EmbeddingModel.Listing)] = []
@@ -48,6 +49,7 @@ struct ListingEncoder {
 
     /// The main picture of each product; nil where it has none, or one that cannot be read any more.
     static func mainPictures(_ products: [StoredProduct], for model: EmbeddingModel) -> [Picture?] {
+        guard model.readsPictures else { return [Picture?](repeating: nil, count: products.count) }
         var decoded = pictures(products.compactMap(\.picture), for: model)[...]
         return products.map { $0.picture == nil ? nil : decoded.removeFirst() }
     }

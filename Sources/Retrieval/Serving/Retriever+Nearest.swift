@@ -9,8 +9,9 @@ extension Retriever {
     ///
     /// - Parameter picture: Its main picture.
     public func nearest(to stored: StoredProduct, picture: Picture?, breadth: Int) throws -> NearListings {
-        guard picture != nil || !stored.product.listingText.isBlank else { throw RetrievalError.emptyQuery }
         let reading = reading
+        let picture = reading.living.model.readsPictures ? picture : nil
+        guard picture != nil || !stored.product.listingText.isBlank else { throw RetrievalError.emptyQuery }
         var clock = Stopwatch()
         let model = reading.living.model
         let vectors = try model.embed(listings: [(picture, stored.product.listingText)])

@@ -8,15 +8,15 @@ import Synchronization
 /// Tells whether a listing would be a duplicate of one that the catalogue has, as an audit of the whole would.
 final class ListingChecker: Sendable {
     private let store: CatalogStore
-    private let model: EvidenceModel?
+    private let evidence: EvidenceFile?
     /// How pairs are weighed in the snapshot of a key.
     private let known = Mutex<(key: UInt64, check: ListingCheck)?>(nil)
 
     /// As many are looked at in each view as an audit looks at.
     private static let breadth = AuditSettings().neighbours
 
-    /// - Parameter model: How an audit for duplicates weighs its evidence.
-    init(store: CatalogStore, model: EvidenceModel?) { (self.store, self.model) = (store, model) }
+    /// - Parameter evidence: How an audit weighs its evidence.
+    init(store: CatalogStore, evidence: EvidenceFile?) { (self.store, self.evidence) = (store, evidence) }
 
     /// - Parameters:
     ///   - listing: Nothing of it is stored.
@@ -63,7 +63,10 @@ final class ListingChecker: Sendable {
             func view(_ view: View) -> AuditedCatalogue.View? {
                 snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
             }
-            let check = try ListingCheck(image: view(.i), text: view(.t), joint: view(.m), model: model)
+            let gatherer = try EvidenceGatherer(
+                image: view(.i), text: view(.t), joint: view(.m),
+                rarity: Rarity(of: Array(snapshot.products), in: store))
+            let check = ListingCheck(gatherer, evidence: evidence)
             known = (key, check)
             return check
         }

@@ -77,6 +77,7 @@ extension Problem {
         case .expiredPage: self.init(410, "expired-page", "Page expired", "\(error)")
         case .unknownProduct: self.init(404, "unknown-product", "Unknown product", "\(error)")
         case .notIndexed: self.init(409, "not-indexed", "Not in the index yet", "\(error)")
+        case .readsNoPictures: self.init(422, "reads-no-pictures", "The model reads no pictures", "\(error)")
         // The words of the others name places on this machine.
         case .noIndex: self = .noIndex
         case .otherModel, .damagedSnapshot, .unwritable, .otherWriter: return nil

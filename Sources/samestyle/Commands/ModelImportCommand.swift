@@ -13,7 +13,8 @@ extension ModelCommand {
                 - both as open_clip keeps them (open_clip_config.json, open_clip_model.safetensors, tokenizer.json).
                 They become a model like one that was trained here; `samestyle index build --model NAME` uses it.
                 - an uncased BERT that pools by the mean (all-MiniLM-L6-v2 for one: config.json, model.safetensors, \
-                vocab.txt, tokenizer_config.json). `samestyle train --text-from NAME` starts from it.
+                vocab.txt, tokenizer_config.json). `samestyle train --text-from NAME` starts from it, and by itself it indexes \
+                words alone: `samestyle index build --model NAME`, for a shop without clicks or pictures.
                 """)
 
         @OptionGroup var global: GlobalOptions
@@ -64,7 +65,7 @@ extension ModelCommand {
                 dimension: nil, parameters: nil)
             global.console.say(
                 "\(chosen): \(outcome.text), \(outcome.vocabulary) words; `samestyle train --text-from \(chosen)` starts "
-                    + "from it")
+                    + "from it, `samestyle index build --model \(chosen)` indexes words alone by it")
             try global.console.finish(outcome)
         }
 

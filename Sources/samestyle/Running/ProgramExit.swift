@@ -16,7 +16,7 @@ enum ProgramExit {
         case is CancellationError, ProgramError.interrupted: 130
         case TableError.unwritable: 1
         case ProgramError.badInput, ModelError.badConfig, ModelError.badImport, is PictureError, is TableError: 65
-        case TrainingError.badPlan: 65
+        case TrainingError.badPlan, is CalibrationError: 65
         case TrainingError.unfitStudent: 64
         case let error as IntakeError: error.isUsage ? 64 : 65
         case AuditError.notAnAudit: 64
@@ -50,7 +50,7 @@ extension RetrievalError {
     /// Whether the question is at fault rather than the index.
     fileprivate var isUsage: Bool {
         switch self {
-        case .emptyQuery, .badFilter, .badNumber: true
+        case .emptyQuery, .badFilter, .badNumber, .readsNoPictures: true
         default: false
         }
     }

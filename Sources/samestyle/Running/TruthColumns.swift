@@ -12,7 +12,7 @@ struct TruthColumns {
 
     /// Those of the paper's published pairs (Chen et al., WWW 2023) and of relevance judgements among them.
     private static let known: [Field: [String]] = [
-        .trigger: ["trigger", "trigger_id"], .offer: ["offer", "offer_id", "recall_id"], .label: ["label"],
+        .trigger: ["trigger", "trigger_id", "a"], .offer: ["offer", "offer_id", "recall_id", "b"], .label: ["label"],
         .query: ["query", "search_term", "search_query"],
         .product: ["product", "product_id", "product_uid"], .grade: ["grade", "relevance"],
     ]

@@ -83,12 +83,12 @@ struct Workspace: Sendable {
             .map(\.0)
     }
 
-    /// The model called `name`, or the newest one.
+    /// The model called `name`, or the newest one; a text encoder that was taken in, by itself, where no other is there.
     func openModel(_ name: String?) throws -> EmbeddingModel {
-        guard let chosen = try name ?? modelNames().first else {
+        guard let chosen = try name ?? modelNames().first ?? startNames().first else {
             throw ProgramError.nothing(missing: "no model in \(models.path)", remedy: "run `samestyle train` first")
         }
-        guard isUsable(chosen) else {
+        guard isUsable(chosen) || isStart(chosen) else {
             let known = try modelNames().joined(separator: ", ")
             throw ProgramError.nothing(
                 missing: "no model called \(chosen)",

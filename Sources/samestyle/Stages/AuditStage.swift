@@ -22,7 +22,8 @@ struct AuditStage {
             snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
         }
         let catalogue = AuditedCatalogue(products: products, image: view(.i), text: view(.t), joint: view(.m))
-        let finder = DuplicateFinder(settings, model: try workspace.evidenceModel())
+        let calibration = try workspace.calibration(settings.relation)
+        let finder = DuplicateFinder(settings, model: calibration.model)
         let line = console.progress("audit")
         let run = AuditRun(finder, over: catalogue, decisions: try store.decisions(), work: unfinished(settings))
         var isFirst = true
@@ -40,7 +41,8 @@ struct AuditStage {
         }
         let clusters = outcome.clusters
         let summary = finder.summary(
-            of: clusters, listings: products.count, seconds: Date().timeIntervalSince(began))
+            of: clusters, listings: products.count, seconds: Date().timeIntervalSince(began),
+            expected: calibration.expectation(at: settings.threshold))
         try AuditReport.write(clusters, summary: summary, to: out)
         try remember(snapshot.manifest.revision, settings)
         run.clear()

@@ -1,3 +1,4 @@
+import Audit
 import Measures
 import Records
 import Retrieval
@@ -7,9 +8,9 @@ extension EvaluateStage {
     struct PairScores: Encodable {
         let positives: Int
         let negatives: Int
-        /// The cosine of confidence one half.
+        /// The cosine of confidence one half; of the audit a confidence.
         let threshold: Double
-        /// Whether clicks gave the threshold; false for the standing one.
+        /// Whether clicks gave the threshold, or for the audit labelled pairs; false for the standing one.
         let fitted: Bool
         let precision: Double
         let recall: Double
@@ -30,17 +31,24 @@ extension EvaluateStage {
         }
 
         init(_ outcome: LabelledPairs.Outcome) {
-            (positives, negatives) = (outcome.pairs.positives, outcome.pairs.negatives)
-            let (decision, best) = (outcome.calibrated, outcome.pairs.best)
-            (threshold, fitted) = (decision.threshold, outcome.isFitted)
+            self.init(outcome.pairs, outcome.calibrated, fitted: outcome.isFitted)
+        }
+
+        /// - Parameter decision: At a threshold that was chosen without looking at these pairs.
+        init(_ pairs: PairClassification, _ decision: PairClassification.Decision, fitted: Bool) {
+            (positives, negatives) = (pairs.positives, pairs.negatives)
+            let best = pairs.best
+            (threshold, self.fitted) = (decision.threshold, fitted)
             (precision, recall, f1) = (decision.precision, decision.recall, decision.f1)
-            averagePrecision = outcome.pairs.averagePrecision
+            averagePrecision = pairs.averagePrecision
             upperBound = UpperBound(f1: best.f1, threshold: best.threshold)
         }
     }
 
     /// The labels against the confidence that the index was calibrated with; nil where they are all of one kind.
-    func classify(_ pairs: [LabelledPairs.Pair], _ snapshot: IndexSnapshot) -> [String: PairScores]? {
+    ///
+    /// `audit` is the evidence of an audit for duplicates, as it is weighed here.
+    func classify(_ pairs: [LabelledPairs.Pair], _ snapshot: IndexSnapshot) throws -> [String: PairScores]? {
         let unknown = pairs.count { snapshot.row(of: $0.trigger) == nil || snapshot.row(of: $0.offer) == nil }
         if unknown > 0 { console.note("\(unknown) of \(pairs.count) pairs name a product that is not in the index") }
         guard pairs.contains(where: \.isSame), pairs.contains(where: { !$0.isSame }) else {
@@ -49,19 +57,29 @@ extension EvaluateStage {
         }
         var scores: [String: PairScores] = [:]
         var table = TextTable([
-            "pairs", "precision", "recall", "F1", "AP", "cosine", "best F1 by the truth", "same", "others",
+            "pairs", "precision", "recall", "F1", "AP", "threshold", "best F1 by the truth", "same", "others",
         ])
         let outcomes = LabelledPairs.classify(pairs, snapshot)
-        for view in View.allCases {
-            guard let outcome = outcomes[view] else { continue }
-            let cell = Evaluation.Cell(trigger: view, offer: view).description
-            let found = PairScores(outcome)
+        func add(_ found: PairScores, _ cell: String) {
             scores[cell] = found
             let numbers = [
                 found.precision, found.recall, found.f1, found.averagePrecision, found.threshold, found.upperBound.f1,
             ]
             table.add([cell] + numbers.map(Self.share) + ["\(found.positives)", "\(found.negatives)"])
-            if !found.fitted { console.note("\(cell): too few clicks to calibrate by; the standing threshold is held") }
+        }
+        for view in View.allCases {
+            guard let outcome = outcomes[view] else { continue }
+            let cell = Evaluation.Cell(trigger: view, offer: view).description
+            add(PairScores(outcome), cell)
+            if !outcome.isFitted {
+                console.note("\(cell): too few clicks to calibrate by; the standing threshold is held")
+            }
+        }
+        if let audit = try audited(pairs, snapshot) {
+            add(audit, "audit")
+            if !audit.fitted {
+                console.note("audit: by weights set by hand; `samestyle calibrate` fits them to labels")
+            }
         }
         guard !scores.isEmpty else {
             console.note("no view has pairs of both labels in the index: no classification is possible")
@@ -69,5 +87,20 @@ extension EvaluateStage {
         }
         table.lines.forEach(console.say)
         return scores
+    }
+
+    /// What an audit for duplicates makes of the pairs, by the weights and the threshold of the catalogue.
+    private func audited(_ pairs: [LabelledPairs.Pair], _ snapshot: IndexSnapshot) throws -> PairScores? {
+        let labelled = pairs.map { LabelledPair($0.trigger, $0.offer, isSame: $0.isSame) }
+        let gathered = try GatheredPairs(labelled, snapshot, workspace.openCatalog())
+        let calibration = try workspace.calibration(.duplicate)
+        let scored = gathered.pairs.map { pair, evidence in
+            (score: gathered.gatherer.confidence(evidence, calibration.model), isTogether: pair.isSame)
+        }
+        return PairClassification(scored).map { found in
+            PairScores(
+                found, found.decision(at: calibration.threshold ?? AuditSettings().threshold),
+                fitted: calibration.source == .labels)
+        }
     }
 }

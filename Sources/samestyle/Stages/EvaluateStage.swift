@@ -53,7 +53,7 @@ struct EvaluateStage {
             }
             summary.by = by
         }
-        if let truth = question.truth { summary.pairs = classify(truth.pairs, index.snapshot) }
+        if let truth = question.truth { summary.pairs = try classify(truth.pairs, index.snapshot) }
         if let attribute = question.transfer { summary.transfer = try transfer(attribute, index) }
         return summary
     }
