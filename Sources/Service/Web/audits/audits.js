@@ -20,6 +20,8 @@ function go(next, inPlace = false) {
 }
 
 function show() {
+  const [to, text] = place.audit ? ["cluster-title", "Skip to the cluster"] : ["found", "Skip to the audits"];
+  Object.assign(document.querySelector(".skip"), { href: `#${to}`, textContent: text });
   if (place.audit) {
     leaveOverview();
     openReview(place, go);
@@ -53,5 +55,10 @@ keepSurroundings();
 closeMenusAway();
 hearZoom();
 hearKeys(part("words"), reviewKeys, walk);
+// The way past the head is no step of the history.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  (document.querySelector(event.target.hash) ?? part("found")).focus();
+});
 addEventListener("popstate", fromHistory);
 fromHistory();

@@ -26,7 +26,8 @@ export function look(cluster) {
     go(session.place, true);
   }
   if (cluster && isOther) {
-    const hadFocus = part("cluster").contains(document.activeElement) || document.activeElement === document.body;
+    // The focus follows from cluster to cluster; where the page was just opened it begins at the top.
+    const hadFocus = part("cluster").contains(document.activeElement) || current && document.activeElement === document.body;
     drawCluster(cluster, act);
     if (hadFocus) part("cluster-title").focus({ preventScroll: true });
     if (part("seat").getBoundingClientRect().top < 0) part("seat").scrollIntoView();
