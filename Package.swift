@@ -59,7 +59,7 @@ let floors: [[Target]] = [
     floor(
         "Retrieval", on: ["CKernels", "Catalog", "Encoders", "Files", "Measures", "Neighbors", "Pictures", "Records"],
         using: [logging], testing: ["Layers", "Tensors", "Tokens"]),
-    floor("Audit", on: ["Catalog", "Neighbors", "Pictures", "Records"], using: [logging]),
+    floor("Audit", on: ["Catalog", "Files", "Neighbors", "Pictures", "Records"], using: [logging]),
 
     // Floor 5: HTTP and the page.
     floor(

@@ -29,7 +29,7 @@ public struct DuplicateFinder: Sendable {
         try progress(AuditProgress(stage: .reading, done: 0, total: products.count))
         let scorer = PairScorer(catalogue, model: model, scale: try NearScale(of: catalogue))
         let rows = Dictionary(products.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let rulings = Rulings(decisions, rows: rows, relation: settings.relation)
+        let rulings = Rulings(decisions, products, rows: rows, relation: settings.relation)
         let candidates = try CandidateSearch(scorer: scorer, settings: settings).pairs { done, total in
             try progress(AuditProgress(stage: .searching, done: done, total: total))
         }
