@@ -56,6 +56,7 @@ extension SameStyleServer {
             ("queue_bound", new.queueBound != settings.queueBound),
             ("answer_milliseconds", new.answerMilliseconds != settings.answerMilliseconds),
             ("fold_after", new.foldAfter != settings.foldAfter),
+            ("audits_kept", new.auditsKept != settings.auditsKept),
             ("connection_limit", new.connectionLimit != settings.connectionLimit),
             ("header_seconds", new.headerSeconds != settings.headerSeconds),
             ("send_seconds", new.sendSeconds != settings.sendSeconds),

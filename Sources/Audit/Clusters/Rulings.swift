@@ -11,11 +11,17 @@ struct Rulings: Sendable {
     let joinedTo: [Int: [Int]]
     let apartFrom: [Int: [Int]]
 
-    /// - Parameter rows: The row of each listing; a decision about a listing that is gone is left out.
-    init(_ decisions: [PairDecision], rows: [ProductID: Int], relation: AuditRelation) {
+    /// A decision about a listing that is gone, or says something else now, is left out.
+    ///
+    /// - Parameter rows: The row of each of the products.
+    init(
+        _ decisions: [PairDecision], _ products: [StoredProduct], rows: [ProductID: Int], relation: AuditRelation
+    ) {
         var verdicts: [RowPair: PairDecision] = [:]
         for decision in decisions {
-            guard let a = rows[decision.a], let b = rows[decision.b], a != b else { continue }
+            guard let a = rows[decision.a], let b = rows[decision.b], a != b,
+                decision.holds(of: products[a], products[b])
+            else { continue }
             let pair = RowPair(a, b)
             if let known = verdicts[pair], known.time > decision.time { continue }
             verdicts[pair] = decision

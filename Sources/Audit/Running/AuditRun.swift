@@ -29,7 +29,7 @@ public struct AuditRun: Sendable {
         try progress(AuditProgress(stage: .reading, done: 0, total: products.count))
         let scorer = PairScorer(catalogue, model: finder.model, scale: try NearScale(of: catalogue))
         let rows = Dictionary(products.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let rulings = Rulings(decisions, rows: rows, relation: settings.relation)
+        let rulings = Rulings(decisions, products, rows: rows, relation: settings.relation)
         let journal = try work.map { folder in
             try PairJournal(in: folder, key: try AuditKey(finder, catalogue, decisions).bits)
         }
@@ -38,10 +38,5 @@ public struct AuditRun: Sendable {
         return AuditOutcome(
             clusters: try search.clusters(found.pairs, progress: progress), searched: found.searched,
             resumedAt: found.resumedAt)
-    }
-
-    /// Removes what an audit would go on from: for when its report is written, or it is given up.
-    public func clear() {
-        if let work { try? FileManager.default.removeItem(at: work) }
     }
 }

@@ -1,3 +1,4 @@
+import Audit
 public import Logging
 import Pictures
 
@@ -28,6 +29,8 @@ public struct ServiceSettings: Hashable, Sendable {
     public var answerMilliseconds = 150
     /// How many changes since the index was built make a new one due, where they are a twentieth of it too.
     public var foldAfter = 2000
+    /// How many audits are kept.
+    public var auditsKept = KeptAudits.most
     public var keys: [AccessKey] = []
     /// Listen to other machines even without keys.
     public var insecure = false
