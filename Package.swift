@@ -59,7 +59,9 @@ let floors: [[Target]] = [
     floor(
         "Retrieval", on: ["CKernels", "Catalog", "Encoders", "Files", "Measures", "Neighbors", "Pictures", "Records"],
         using: [logging], testing: ["Layers", "Tensors", "Tokens"]),
-    floor("Audit", on: ["Catalog", "Neighbors", "Pictures", "Records"], using: [logging]),
+    floor(
+        "Audit", on: ["CKernels", "Catalog", "Files", "Neighbors", "Pictures", "Records"], using: [logging],
+        testing: ["DemoCatalog", "Measures"], embedding: "Page"),
 
     // Floor 5: HTTP and the page.
     floor(
@@ -93,6 +95,7 @@ let package = Package(
             name: "SameStyleEngine",
             targets: ["Encoders", "Layers", "Pictures", "Tensors", "Tokens", "Training"]),
         .library(name: "SameStyleIndex", targets: ["Faiss", "Neighbors"]),
+        .library(name: "SameStyleAudit", targets: ["Audit", "Catalog", "Measures", "Records"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

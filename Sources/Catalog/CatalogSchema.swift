@@ -16,6 +16,9 @@ enum CatalogSchema {
         migrator.registerMigration("3: kept answers") { db in
             try db.execute(sql: third)
         }
+        migrator.registerMigration("4: rulings", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: fourth)
+        }
         return migrator
     }
 
@@ -131,5 +134,43 @@ enum CatalogSchema {
         ) STRICT;
         CREATE INDEX kept_answer_time ON kept_answer(time);
         INSERT INTO counter VALUES ('kept_bytes', 0);
+        """
+
+    // What was decided last and not undone stands, so nothing is ever written over. A decision of before becomes a ruling of its
+    // own; what its listings said then is not known.
+    private static let fourth = """
+        CREATE TABLE ruling (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            verdict TEXT NOT NULL,
+            keep TEXT,
+            -- The name of the key it came with.
+            person TEXT,
+            time INTEGER NOT NULL,
+            -- The cluster it was about; NULL where it was about a pair alone.
+            audit TEXT,
+            cluster INTEGER,
+            -- The members that the verdict is about, where they are not all.
+            members TEXT,
+            -- Whether the audit itself found it decided.
+            decided_before INTEGER NOT NULL DEFAULT 0,
+            -- When it was undone.
+            undone INTEGER
+        ) STRICT;
+        CREATE INDEX ruling_cluster ON ruling(audit, cluster);
+        CREATE TABLE ruled_pair (
+            a TEXT NOT NULL,
+            b TEXT NOT NULL,
+            ruling INTEGER NOT NULL REFERENCES ruling(number),
+            verdict TEXT NOT NULL,
+            -- What the two listings said; empty of one that was not there, NULL where it is not known.
+            a_content BLOB,
+            b_content BLOB,
+            PRIMARY KEY (a, b, ruling)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO ruling (number, verdict, keep, time)
+            SELECT row_number() OVER (ORDER BY time, a, b), verdict, keep, time FROM decision;
+        INSERT INTO ruled_pair (a, b, ruling, verdict)
+            SELECT a, b, row_number() OVER (ORDER BY time, a, b), verdict FROM decision;
+        DROP TABLE decision;
         """
 }

@@ -63,7 +63,7 @@ extension CatalogStore {
         }
     }
 
-    private static func keep(_ answer: KeptAnswer?, _ db: Database) throws {
+    static func keep(_ answer: KeptAnswer?, _ db: Database) throws {
         guard let answer else { return }
         try forget("time <= \(answer.time - KeptAnswer.lifetime)", db)
         try db.cachedStatement(

@@ -16,7 +16,7 @@ extension CatalogStore {
         try reading { db in try Self.products(ids, db) }
     }
 
-    private static func products(_ ids: [ProductID], _ db: Database) throws -> [StoredProduct] {
+    static func products(_ ids: [ProductID], _ db: Database) throws -> [StoredProduct] {
         let find = try db.cachedStatement(sql: "SELECT \(ProductRow.reading) FROM product WHERE id = ?")
         return try ids.compactMap { id in
             try Row.fetchOne(find, arguments: [id.text]).map { try ProductRow.stored($0, db) }

@@ -16,6 +16,7 @@ public struct SameStyleServer: Sendable {
     private let onRunning: @Sendable (_ host: String, _ port: Int) -> Void
     private let store: CatalogStore
     private let checker: ListingChecker
+    let audits: AuditDesk
     private let pictures: PictureFolder
     private let fetcher: PictureFetcher?
     let index: LiveIndex
@@ -40,10 +41,11 @@ public struct SameStyleServer: Sendable {
     /// - Parameters:
     ///   - retriever: Opens the index; asked again every second while there is none.
     ///   - pictures: The folder for pictures that clients send.
+    ///   - audits: The folder for audits that are kept.
     ///   - evidence: How an audit of the catalogue weighs its evidence; by weights set by hand where nil.
     ///   - onRunning: Called with the address once requests are answered.
     public init(
-        retriever: @escaping @Sendable () throws -> Retriever, store: CatalogStore, pictures: URL,
+        retriever: @escaping @Sendable () throws -> Retriever, store: CatalogStore, pictures: URL, audits: URL,
         settings: ServiceSettings, evidence: EvidenceFile? = nil, logger: Logger,
         onRunning: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) throws(ServerError) {
@@ -59,6 +61,9 @@ public struct SameStyleServer: Sendable {
         encoding = WorkQueue(
             "encoding", workers: Self.workers, bound: settings.queueBound,
             patience: .milliseconds(settings.answerMilliseconds))
+        self.audits = AuditDesk(
+            kept: KeptAudits(audits), store: store, index: index, evidence: evidence, most: settings.auditsKept,
+            metrics: metrics, logger: logger)
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)
         if let files = settings.tls { take(try TLSIdentity(files)) }
@@ -100,7 +105,7 @@ public struct SameStyleServer: Sendable {
     }
 
     private var groupConfiguration: ServiceGroupConfiguration {
-        var configuration = ServiceGroupConfiguration(services: [index, application], logger: quiet)
+        var configuration = ServiceGroupConfiguration(services: [index, audits, application], logger: quiet)
         configuration.maximumGracefulShutdownDuration = Self.patience
         return configuration
     }
@@ -145,7 +150,7 @@ public struct SameStyleServer: Sendable {
     private var figures: ServiceFigures {
         ServiceFigures(
             metrics: metrics, index: index, queues: [("questions", encoding), ("writes", writing)], process: process,
-            connections: connections)
+            connections: connections, audits: audits)
     }
 
     /// Every route, each request counted, guarded, and its errors turned into problems.
@@ -157,12 +162,10 @@ public struct SameStyleServer: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(metrics: metrics, allowed: allowed))
         router.add(middleware: LoopbackMiddleware(policy: policy))
-        // Those that wait and those that are worked on.
-        router.add(middleware: BodyGate(bound: settings.queueBound + Self.workers))
         var table = RouteTable(router, gate: AccessGate(policy: policy, limiter: limiter, metrics: metrics))
         let answering = Answering(
             index: index, queue: encoding, limits: pictures.limits, fetcher: fetcher, metrics: metrics)
-        let (limits, once) = (settings.bodyLimits, OnceOnly(store))
+        let (limits, once) = (BodyLimits(settings), OnceOnly(store))
         SearchController(answering: answering, bodyLimits: limits).register(on: &table)
         FacetsController(answering: answering).register(on: &table)
         CheckController(answering: answering, checker: checker, bodyLimits: limits).register(on: &table)
@@ -173,6 +176,17 @@ public struct SameStyleServer: Sendable {
             bodyLimits: limits
         ).register(on: &table)
         ClicksController(store: store, once: once, writing: writing, bodyLimits: limits).register(on: &table)
+        let shelf = ReviewShelf(audits.kept, store)
+        AuditsController(
+            desk: audits, shelf: shelf, store: store, once: once, reading: encoding, writing: writing,
+            bodyLimits: limits
+        ).register(on: &table)
+        ClustersController(shelf: shelf, reading: encoding).register(on: &table)
+        RulingsController(
+            shelf: shelf, store: store, once: once, writing: writing, metrics: metrics, bodyLimits: limits
+        ).register(on: &table)
+        AuditFilesController(shelf: shelf, kept: audits.kept).register(on: &table)
+        DecisionsController(store: store, reading: encoding).register(on: &table)
         HealthController(index: index, figures: figures, draining: draining).register(on: &table)
         PageController().register(on: &table)
         allowed.take(table.methods)

@@ -22,7 +22,7 @@ struct SameStyle: AsyncParsableCommand {
             """,
         subcommands: [
             CatalogCommand.self, ClicksCommand.self, PairsCommand.self, TrainCommand.self, ModelCommand.self,
-            IndexCommand.self, SearchCommand.self, EvaluateCommand.self, AuditCommand.self,
+            IndexCommand.self, SearchCommand.self, EvaluateCommand.self, AuditCommand.self, DecisionsCommand.self,
             CalibrateCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self,
         ])
 

@@ -20,10 +20,13 @@ import Testing
 
     private func id(_ text: String) throws -> ProductID { try #require(ProductID(text)) }
 
-    /// The cosine of each product with a - share * (sum of b).
+    /// The cosine of each product with a - share * (sum of what each b does not share with a).
     private func cosines(_ asked: [Float], _ unlike: [[Float]], _ share: Float) throws -> [String: Float] {
         var vector = asked
-        for other in unlike { for at in vector.indices { vector[at] -= share * other[at] } }
+        for other in unlike {
+            let shared = max(0, innerProduct(asked, other))
+            for at in vector.indices { vector[at] -= share * (other[at] - shared * asked[at]) }
+        }
         let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
         let reading = retriever.reading
         return Dictionary(
@@ -35,7 +38,7 @@ import Testing
 
     private func expect(_ query: Query, _ expected: [String: Float]) throws {
         let results = try retriever.search(query).results
-        #expect(results.count == expected.count - (query.product == nil ? 0 : 1))
+        #expect(results.count == expected.count - (query.product == nil ? 0 : 1) - query.not.products.count)
         for result in results {
             let wanted = try #require(expected[result.product.id.text])
             #expect(abs(result.score - wanted) < 1e-5, "\(result.product.id): \(result.score), not \(wanted)")
@@ -62,6 +65,23 @@ import Testing
         (query.not.pictures, query.not.products) = ([try world.picture("p4")], [try id("p3")])
         let own = try #require(retriever.reading.row(of: id("p0")))
         try expect(query, try cosines(try #require(retriever.reading.vector(own, .m)), others, 0.125))
+    }
+
+    @Test func whatTheQuestionSharesWithThemIsNotTurnedAway() throws {
+        var query = Query(picture: try world.picture("p0"))
+        query.not.pictures = [try world.picture("p1")]
+        let vectors = try ["p0", "p1"].map { world.model.embed(pictures: [try world.picture($0)]) }
+        #expect(innerProduct(vectors[0], vectors[1]) > 0.1)
+        let unlike = try #require(try QuestionEncoder(retriever.reading, world.store).encode(query).parts.last)
+        #expect(unlike.input == "not.image" && abs(innerProduct(unlike.vector, vectors[0])) < 1e-5)
+    }
+
+    @Test func aProductThatIsTurnedAwayIsNoAnswer() throws {
+        var query = Query(text: "red mug")
+        let first = try #require(try retriever.search(query).results.first?.product.id)
+        query.not.products = [first]
+        let found = try retriever.search(query).results
+        #expect(found.count == 5 && !found.contains { $0.product.id == first })
     }
 
     @Test func theQuestionItselfNeverCancelsOut() throws {

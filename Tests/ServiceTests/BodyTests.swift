@@ -36,29 +36,49 @@ struct BodyTests {
         try await live.stopped()
     }
 
-    @Test func soManyBodiesAreReadAtOnceAndOneMoreIsRefusedAndCounted() async throws {
+    @Test func bodiesThatTrickleTakeNobodysPlace() async throws {
         var settings = ServiceSettings()
         (settings.queueBound, settings.bodySeconds) = (0, 3600)
+        (settings.bodyLimit, settings.bodyMemory) = (1 << 20, 1 << 20)
         let live = try LiveServer(try ServiceWorld(), settings)
         let port = try await live.port
-        func ask() async throws -> HTTPResponse.Status {
-            try await TestClient.withClient(host: "127.0.0.1", port: port, configuration: .patient) {
-                try await $0.post(
-                    "/v1/search", headers: [.contentType: "application/json"], body: ByteBuffer(string: "{}")
-                ).status
-            }
-        }
-        #expect(try await ask() == .badRequest)
-        // As many as there are places; one that comes while the other asks is refused itself, and comes again.
-        let promises = (0..<SameStyleServer.workers).map { _ in
-            Task { while true { try await promise(port) } }
-        }
-        while try await ask() != .serviceUnavailable { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(!live.server.metrics.registry.text.contains("\nsamestyle_queue_refused_total 0\n"))
-        // Those who leave give their places back.
-        for promise in promises { promise.cancel() }
-        while try await ask() != .badRequest { try await Task.sleep(for: .milliseconds(5)) }
+        // Many times as many as are worked on at once.
+        let trickling = try (0..<200).map { _ in try RawConnection(port: port) }
+        for connection in trickling { connection.write(Self.head + "{") }
+        while live.server.metrics.requests.inFlight < 200 { try await Task.sleep(for: .milliseconds(1)) }
+        #expect(try await ask(port) == .badRequest)
+        withExtendedLifetime(trickling) {}
         live.stop()
         try await live.stopped()
+    }
+
+    @Test func asManyBytesOfBodiesAreHeldAsThereIsRoomForAndOneMoreIsRefusedAndCounted() async throws {
+        var settings = ServiceSettings()
+        (settings.bodyLimit, settings.bodyMemory, settings.bodySeconds) = (1000, 1999, 3600)
+        let live = try LiveServer(try ServiceWorld(), settings)
+        let port = try await live.port
+        #expect(try await ask(port) == .badRequest)
+        var promises = try (0..<2).map { _ in try RawConnection(port: port) }
+        for promise in promises { promise.write(Self.head + String(repeating: " ", count: 999)) }
+        // One byte is free, and two are asked for.
+        while try await ask(port) != .serviceUnavailable { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(!live.server.metrics.registry.text.contains("\nsamestyle_queue_refused_total 0\n"))
+        // Those who leave give their room back.
+        promises.removeAll()
+        while try await ask(port) != .badRequest { try await Task.sleep(for: .milliseconds(5)) }
+        live.stop()
+        try await live.stopped()
+    }
+
+    private static let head =
+        "POST /v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"
+
+    /// How a question without anything in it is answered.
+    private func ask(_ port: Int) async throws -> HTTPResponse.Status {
+        try await TestClient.withClient(host: "127.0.0.1", port: port, configuration: .patient) {
+            try await $0.post(
+                "/v1/search", headers: [.contentType: "application/json"], body: ByteBuffer(string: "{}")
+            ).status
+        }
     }
 }

@@ -90,7 +90,8 @@ struct ServiceWorld {
                 try Retriever(
                     store, SnapshotFolder(folder.url.appending(path: "index"), ExactIndexing()),
                     models: folder.url.appending(path: "models"), writes: writes, logger: logger)
-            }, store: store, pictures: folder.url.appending(path: "pictures"), settings: settings, logger: logger,
+            }, store: store, pictures: folder.url.appending(path: "pictures"),
+            audits: folder.url.appending(path: "audits"), settings: settings, logger: logger,
             onRunning: onRunning)
     }
 }

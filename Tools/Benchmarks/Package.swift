@@ -18,6 +18,7 @@ let package = Package(
                 "CLoad",
                 .product(name: "SameStyleEngine", package: "SameStyle"),
                 .product(name: "SameStyleIndex", package: "SameStyle"),
+                .product(name: "SameStyleAudit", package: "SameStyle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: [

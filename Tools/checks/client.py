@@ -5,6 +5,7 @@ Usage: client.py ADDRESS KEY PICTURE
 """
 import pathlib
 import sys
+import time
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "client"))
 from samestyle import Problem, SameStyle
@@ -43,6 +44,23 @@ checked = shop.check({"title": "red mug", "seller": "s0", "image": shop.image("p
 assert checked["verdict"] == "duplicate" and checked["matches"][0]["product"]["id"] in ["p0", "p6"], checked
 for related in [shop.similar, shop.same_style]:
     assert "results" in related("p0", limit=3)
+
+audit = shop.start_audit(within="all")["id"]
+while shop.audit(audit)["state"] == "running":
+    time.sleep(0.05)
+assert shop.audits()[0]["id"] == audit and shop.audits()[0]["state"] == "done", shop.audits()
+found = list(shop.clusters(audit, at_once=1))
+assert {"p0", "p6"} <= {member["id"] for cluster in found for member in cluster["members"]}, found
+for cluster in shop.clusters(audit, state="open", at_once=1):
+    assert shop.decide(audit, cluster["cluster"], "different")["decision"] == "different"
+assert shop.audit(audit)["decided"] == len(found)
+assert shop.undo(audit, 1)["decision"] is None
+assert [outcome.get("decision") for outcome in shop.decide_many(audit, [1, 999], "variants")] == ["variants", None]
+assert {pair["decision"] for pair in shop.decisions(at_once=1)} <= {"variants", "different"}
+assert shop.undo(audit, 1, all=True)["decision"] is None
+assert problem(lambda: shop.undo(audit, 1)).name == "nothing-decided"
+shop.end_audit(audit)
+assert problem(lambda: shop.audit(audit)).name == "unknown-audit"
 
 shop.delete("n/1")
 gone = problem(lambda: shop.product("n/1"))

@@ -12,6 +12,7 @@ import json
 import pathlib
 import re
 import sys
+import time
 import urllib.request
 
 import schemathesis
@@ -23,7 +24,8 @@ LINES = "application/x-ndjson"
 BEYOND_SCHEMAS = {
     "address-not-fetched": [""],
     "bad-field": ["it is not base64", "it is not the one in the address", "there is image too", "does not cancel out",
-                  "every product has its own", "a name has at most", "a part of", "no part inside the picture"],
+                  "every product has its own", "a name has at most", "a part of", "no part inside the picture",
+                  "exclude each other", "cannot be had", "no threshold can be chosen", "is no member of", "it takes two listings", "none of those that the decision is about"],
     "bad-filter": [""],
     "bad-id": ["1 to 128 bytes"],
     "bad-page": [""],
@@ -32,11 +34,16 @@ BEYOND_SCHEMAS = {
     "empty-listing": [""],
     "empty-query": [""],
     "forbidden-address": [""],
+    "audit-not-done": [""],
+    "audit-running": [""],
     "key-in-use": [""],
     "key-reused": [""],
     "no-picture": [""],
     "not-fetched": [""],
     "not-found": [""],
+    "nothing-decided": [""],
+    "unknown-audit": [""],
+    "unknown-cluster": [""],
     "not-indexed": [""],
     "unknown-product": [""],
 }
@@ -92,13 +99,19 @@ def problem_of(response):
 
 def keep_to_what_is_known(address):
     """Has the document name values of this server, for all questions that are made of it."""
-    def ask(path):
-        with urllib.request.urlopen(f"{address}{path}") as answer:
+    def ask(path, body=None):
+        headers = {"Content-Type": "application/json"}
+        with urllib.request.urlopen(urllib.request.Request(f"{address}{path}", body, headers)) as answer:
             return answer.read()
 
     products = json.loads(ask("/v1/products?limit=5"))["products"]
     ids = [product["id"] for product in products]
     picture = next(base64.b64encode(ask(product["image"])).decode() for product in products if "image" in product)
+    audit = json.loads(ask("/v1/audits", b"{}"))
+    while audit["state"] == "running":
+        time.sleep(0.05)
+        audit = json.loads(ask(f"/v1/audits/{audit['id']}"))
+    members = [member["id"] for member in json.loads(ask(f"/v1/audits/{audit['id']}/clusters/1"))["members"]]
     filters = ["", "price < 50", 'category = "Home" and not seller in ("s9")', 'title != "x" or price >= 1']
 
     @schemathesis.hook
@@ -106,6 +119,14 @@ def keep_to_what_is_known(address):
         parts = raw_schema["components"]
         parts["parameters"]["id"]["example"] = ids[0]
         parts["schemas"]["Filter"]["enum"] = filters
+        # The audit stays: it is neither removed, nor do others take its place.
+        del raw_schema["paths"]["/v1/audits/{id}"]["delete"], raw_schema["paths"]["/v1/audits"]["post"]
+        parts["parameters"]["audit"]["schema"]["enum"] = [audit["id"]]
+        parts["parameters"]["number"]["schema"]["maximum"] = audit["clusters"]
+        parts["schemas"]["ClusterNumbers"]["items"]["maximum"] = audit["clusters"] + 1
+        decision = parts["schemas"]["Decision"]["properties"]
+        decision["keep"]["enum"] = [*members, None]
+        decision["members"]["items"]["enum"] = members
         for name in ["Question", "QuestionForm"]:
             fields = parts["schemas"][name]["properties"]
             # Nothing is fetched in a test, and a page belongs to one question.

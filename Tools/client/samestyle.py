@@ -88,6 +88,64 @@ class SameStyle:
         parameters = {"fields": ",".join(fields), "filter": filter}
         return self._json("GET", "/v1/facets", parameters=parameters)
 
+    # Audits
+
+    def audits(self):
+        """The audits that are kept, the newest first."""
+        return self._json("GET", "/v1/audits")["audits"]
+
+    def audit(self, id):
+        return self._json("GET", f"/v1/audits/{quoted(id)}")
+
+    def start_audit(self, relation="duplicate", within="all", **fields):
+        """Begins an audit of the whole catalogue, and gives it as it is; `fields` are threshold, precision or recall, and since ("last")."""
+        return self._json("POST", "/v1/audits", {"relation": relation, "within": within, **fields})
+
+    def end_audit(self, id):
+        """Stops an audit that runs, removes one that does not."""
+        self._ask("DELETE", f"/v1/audits/{quoted(id)}")
+
+    def clusters(self, id, state="all", order="confidence", q=None, at_once=50):
+        """The clusters of an audit one by one. Of the open ones none is missed where each is decided as it comes."""
+        offset, seen = 0, set()
+        while True:
+            parameters = {"offset": offset, "limit": at_once, "state": state, "order": order, "q": q}
+            page = self._json("GET", f"/v1/audits/{quoted(id)}/clusters", parameters=parameters)["clusters"]
+            fresh = [cluster for cluster in page if cluster["cluster"] not in seen]
+            for cluster in fresh:
+                seen.add(cluster["cluster"])
+                yield cluster
+            # Those that were decided meanwhile are not among the open ones any more, and others took their places.
+            if not fresh:
+                if len(page) < at_once:
+                    return
+                offset += at_once
+
+    def decide(self, id, cluster, decision, **fields):
+        """Decides "duplicate", "variants" or "different" about a cluster; `fields` are keep and members."""
+        return self._json("POST", f"/v1/audits/{quoted(id)}/clusters/{cluster}/decision", {"decision": decision, **fields})
+
+    def undo(self, id, cluster, all=False):
+        """Undoes the last decision about a cluster, or all of the audit; gives what is decided then."""
+        parameters = {"all": "true"} if all else None
+        return self._json("DELETE", f"/v1/audits/{quoted(id)}/clusters/{cluster}/decision", parameters=parameters)
+
+    def decide_many(self, id, clusters, decision):
+        """Decides the same about many clusters; an outcome or an error for each, in their order."""
+        fields = {"clusters": list(clusters), "decision": decision}
+        return self._json("POST", f"/v1/audits/{quoted(id)}/decisions", fields)["outcomes"]
+
+    def decisions(self, relation="duplicate", at_once=200):
+        """What people decided about pairs, one by one: a, b, label, decision and more."""
+        offset = 0
+        while True:
+            parameters = {"offset": offset, "limit": at_once, "relation": relation}
+            page = self._json("GET", "/v1/decisions", parameters=parameters)["decisions"]
+            yield from page
+            if len(page) < at_once:
+                return
+            offset += at_once
+
     # Products
 
     def product(self, id):

@@ -1,99 +1,88 @@
 import Catalog
 import Neighbors
-import Records
 
-/// Finds the pairs worth comparing: near ones in a view, equal pictures, pictures with near hashes.
+/// Finds what each listing is to be compared with: its nearest in every view, and those that share a key with it.
 struct CandidateSearch: Sendable {
-    let scorer: PairScorer
-    let settings: AuditSettings
+    private let catalogue: AuditedCatalogue
+    private let keys: ExactKeys
+    private let neighbours: Int
+    /// Where listings are compared within their seller: each row's seller, and each seller's rows.
+    private let sellers: [Int32]?
+    private let bySeller: [[Int]]
 
-    /// Pictures that share a band with more than this many others are plain backgrounds.
-    private static let largestBand = 64
-    /// Of a picture that many listings share each is paired with this many that follow it.
-    private static let reach = 24
-    private static let batch = 64
+    /// Questions asked of an index at once.
+    private static let batch = 512
 
-    private var products: [StoredProduct] { scorer.catalogue.products }
-
-    /// Every candidate once, in order.
-    func pairs(_ progress: (Int, Int) throws -> Void) throws -> [RowPair] {
-        var found = equalPictures() + nearHashes()
-        let works = works()
-        // Rounds of a few batches, so that progress is told, and an audit stopped, between them.
-        for start in stride(from: 0, to: works.count, by: 16) {
-            try progress(start, works.count)
-            let round = Array(works[start..<min(start + 16, works.count)])
-            found += try Parallel.map(round.count) { try search(round[$0]) }.joined()
+    init(_ scorer: PairScorer, _ settings: AuditSettings) {
+        catalogue = scorer.catalogue
+        keys = ExactKeys(scorer, within: settings.within)
+        neighbours = settings.neighbours
+        guard settings.within == .seller else {
+            (sellers, bySeller) = (nil, [])
+            return
         }
-        try progress(works.count, works.count)
-        return Set(found).filter { inScope(Int($0.a), Int($0.b)) }.sorted()
+        let numbers = ExactKeys.numbered(catalogue.products)
+        var rows = [[Int]](repeating: [], count: Int(numbers.max() ?? -1) + 1)
+        for (row, seller) in numbers.enumerated() { rows[Int(seller)].append(row) }
+        (sellers, bySeller) = (numbers, rows)
     }
 
-    private func inScope(_ a: Int, _ b: Int) -> Bool {
-        settings.within == .all || products[a].product.seller == products[b].product.seller
+    /// The order in which rows are best looked at: a seller's together.
+    func ordered(_ rows: [Int32]) -> [Int32] {
+        guard let sellers else { return rows.sorted() }
+        return rows.sorted { (sellers[Int($0)], $0) < (sellers[Int($1)], $1) }
     }
 
-    private struct Work {
-        var view: AuditedCatalogue.View
-        var rows: [Int]
-        /// The rows among which is looked; nil for all. The filter itself is made when its turn comes: those of
-        /// many sellers together would be as large as the catalogue times the sellers.
-        var among: [Int]?
-    }
-
-    /// Batches of questions. Within a seller the neighbours are looked for among the seller's own listings.
-    private func works() -> [Work] {
-        var groups: [[Int]] = [Array(products.indices)]
-        if settings.within == .seller {
-            let bySeller = Dictionary(grouping: products.indices) { products[$0].product.seller }
-            groups = bySeller.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
-        }
-        return scorer.catalogue.views.flatMap { view in
-            groups.flatMap { group -> [Work] in
-                let rows = group.filter { view.has($0) }
-                let among = rows.count == products.count ? nil : rows
-                return stride(from: 0, to: rows.count, by: Self.batch).map { start in
-                    Work(view: view, rows: Array(rows[start..<min(start + Self.batch, rows.count)]), among: among)
-                }
+    /// For each of `rows` those it is to be compared with, ascending.
+    func partners(of rows: ArraySlice<Int32>) throws -> [[Int32]] {
+        let rows = rows.map { Int($0) }
+        var found = Parallel.map((rows.count + Self.batch - 1) / Self.batch) { piece in
+            rows[(piece * Self.batch)..<min(rows.count, (piece + 1) * Self.batch)].map { keys.partners(of: $0) }
+        }.flatMap { $0 }
+        for range in ranges(rows) {
+            let group = sellers.map { bySeller[Int($0[rows[range.lowerBound]])] }
+            // A few listings are all compared.
+            if let group, group.count <= neighbours + 1 {
+                for at in range { found[at] += group.filter { $0 != rows[at] }.map { Int32($0) } }
+                continue
             }
+            let filter = group.map { RowFilter(count: catalogue.products.count, rows: $0) }
+            for view in catalogue.views { try search(view, rows, range, filter, &found) }
         }
+        return Parallel.map((found.count + Self.batch - 1) / Self.batch) { [found] piece in
+            found[(piece * Self.batch)..<min(found.count, (piece + 1) * Self.batch)].map { Set($0).sorted() }
+        }.flatMap { $0 }
     }
 
-    private func search(_ work: Work) throws -> [RowPair] {
-        let vectors = work.rows.map { work.view.index.vector($0) }
-        let asked = zip(work.rows, vectors).filter { $0.1.contains { $0 != 0 } }
-        guard !asked.isEmpty else { return [] }
-        let filter = work.among.map { RowFilter(count: products.count, rows: $0) }
-        let lists = try work.view.index.search(asked.flatMap(\.1), limit: settings.neighbours + 1, among: filter)
-        return zip(asked, lists).flatMap { question, list in
-            list.filter { $0.row != question.0 && $0.score > 0 }.map { RowPair(question.0, $0.row) }
+    /// Pieces of `rows` that look among the same listings.
+    private func ranges(_ rows: [Int]) -> [Range<Int>] {
+        guard let sellers else { return rows.isEmpty ? [] : [0..<rows.count] }
+        var (ranges, start): ([Range<Int>], Int) = ([], 0)
+        for at in rows.indices where at + 1 == rows.count || sellers[rows[at]] != sellers[rows[at + 1]] {
+            ranges.append(start..<(at + 1))
+            start = at + 1
         }
+        return ranges
     }
 
-    private func equalPictures() -> [RowPair] {
-        let rows = products.indices.filter { scorer.picture($0) != nil }
-        let buckets = Dictionary(grouping: rows) { products[$0].picture?.digest }
-        return buckets.values.flatMap { Self.chained($0) }
-    }
-
-    /// Two hashes that differ in three bits or fewer share one of four bands of 16 bits.
-    private func nearHashes() -> [RowPair] {
-        let hashes = products.indices.compactMap { row in scorer.picture(row).map { (row, $0.perceptualHash) } }
-        return (0..<4).flatMap { band -> [RowPair] in
-            let buckets = Dictionary(grouping: hashes) { $0.1 >> UInt64(16 * band) & 0xFFFF }
-            return buckets.values.filter { $0.count <= Self.largestBand }.flatMap { bucket -> [RowPair] in
-                bucket.indices.flatMap { i in
-                    bucket[(i + 1)...].filter { ($0.1 ^ bucket[i].1).nonzeroBitCount <= 10 }
-                        .map { RowPair(bucket[i].0, $0.0) }
-                }
+    private func search(
+        _ view: AuditedCatalogue.View, _ rows: [Int], _ range: Range<Int>, _ filter: RowFilter?,
+        _ found: inout [[Int32]]
+    ) throws {
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.batch) {
+            var (asked, vectors): ([Int], [Float]) = ([], [])
+            for at in start..<min(start + Self.batch, range.upperBound) where view.has(rows[at]) {
+                let vector = view.index.vector(rows[at])
+                // A view that a listing lacks may be kept as zeros.
+                guard vector.contains(where: { $0 != 0 }) else { continue }
+                asked.append(at)
+                vectors += vector
             }
-        }
-    }
-
-    /// Pairs that hold a bucket together without being all of its pairs.
-    private static func chained(_ rows: [Int]) -> [RowPair] {
-        rows.indices.flatMap { i in
-            rows[(i + 1)..<min(rows.count, i + 1 + reach)].map { RowPair(rows[i], $0) }
+            guard !asked.isEmpty else { continue }
+            let lists = try view.index.search(vectors, limit: neighbours + 1, among: filter)
+            for (at, list) in zip(asked, lists) {
+                for near in list where near.row != rows[at] && near.score > 0 { found[at].append(Int32(near.row)) }
+            }
         }
     }
 }

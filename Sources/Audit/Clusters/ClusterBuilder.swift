@@ -8,15 +8,17 @@ struct ClusterBuilder {
     let rulings: Rulings
 
     private static let mostPairs = 500
+    /// Of a cluster of more rows only the pairs with its core are looked at: all would be their square.
+    private static let mostCompared = 48
 
-    func cluster(_ rows: [Int], confidence: (RowPair) -> Double) -> DuplicateCluster {
+    func cluster(_ joined: JoinedRows, confidence: (RowPair) -> Double) -> DuplicateCluster {
+        let rows = joined.rows
         let products = rows.map { scorer.catalogue.products[$0] }.sorted { $0.id < $1.id }
-        let pairs = rows.indices.flatMap { i in
-            rows[(i + 1)...].map { RowPair(rows[i], $0) }
-        }
+        let pairs = Self.pairs(joined)
         let scored = pairs.map { ScoredPair(pair: $0, confidence: confidence($0)) }
         let mean = scored.reduce(0) { $0 + $1.confidence } / Double(max(1, scored.count))
         let verdicts = pairs.map { rulings.verdicts[$0]?.verdict }
+        let kept = KeptListing(products, decided: decided(rows))
         return DuplicateCluster(
             number: 0, relation: settings.relation, confidence: mean,
             members: products.map { stored in
@@ -25,36 +27,47 @@ struct ClusterBuilder {
                     image: stored.picture?.path ?? stored.product.images.first)
             },
             pairs: scored.sorted(by: ScoredPair.surer).prefix(Self.mostPairs).map { pair($0) },
-            keep: keep(products, pairs),
-            decision: Set(verdicts).count == 1 ? verdicts[0] : nil)
+            keep: kept.id, keepBecause: kept.because,
+            decision: Set(verdicts).count == 1 ? verdicts[0] : nil,
+            apart: joined.separations.map { separation($0) })
+    }
+
+    private static func pairs(_ joined: JoinedRows) -> [RowPair] {
+        let rows = joined.rows
+        guard rows.count > mostCompared else {
+            return rows.indices.flatMap { i in rows[(i + 1)...].map { RowPair(rows[i], $0) } }
+        }
+        return Set(rows.flatMap { row in joined.core.filter { $0 != row }.map { RowPair(row, $0) } }).sorted()
+    }
+
+    /// What people decided about two of the rows.
+    private func decided(_ rows: [Int]) -> [PairDecision] {
+        let inside = Set(rows)
+        return rows.flatMap { row in
+            (rulings.joinedTo[row] ?? []).filter { $0 > row && inside.contains($0) }
+                .compactMap { rulings.verdicts[RowPair(row, $0)] }
+        }
     }
 
     private func pair(_ scored: ScoredPair) -> DuplicateCluster.Pair {
-        let ids = [scored.pair.a, scored.pair.b].map { scorer.catalogue.products[Int($0)].id }.sorted()
+        let ids = ids(scored.pair)
         return DuplicateCluster.Pair(
             a: ids[0], b: ids[1], confidence: scored.confidence, evidence: scorer.evidence(scored.pair))
     }
 
-    private func keep(_ products: [StoredProduct], _ pairs: [RowPair]) -> ProductID {
-        let ids = Set(products.map(\.id))
-        let decided = pairs.compactMap { rulings.verdicts[$0] }.sorted { $0.time > $1.time }
-        if let keep = decided.compactMap(\.keep).first(where: { ids.contains($0) }) { return keep }
-        // The products are in the order of their ids, so the least of equals comes first.
-        let most = products.map(Self.completeness).max()
-        let best = products.first { Self.completeness($0) == most }
-        return (best ?? products[0]).id
+    private func ids(_ pair: RowPair) -> [ProductID] {
+        [pair.a, pair.b].map { scorer.catalogue.products[Int($0)].id }.sorted()
     }
 
-    /// How much a listing tells: its fields, then the sharpness of its picture and the length of its words.
-    private static func completeness(_ stored: StoredProduct) -> Double {
-        let product = stored.product
-        let told = [
-            product.description != nil, product.brand != nil, product.price != nil, !product.category.isEmpty,
-            stored.picture != nil,
-        ]
-        let fields = Double(told.filter { $0 }.count + min(8, product.attributes.count) + min(4, product.images.count))
-        let pixels = stored.picture.map { Double($0.width) * Double($0.height) } ?? 0
-        let words = Double(product.title.utf8.count + (product.description?.utf8.count ?? 0))
-        return fields + min(1, pixels / 4e6) + min(1, words / 2000)
+    private func separation(_ found: JoinedRows.Separation) -> DuplicateCluster.Separation {
+        let weakest = ids(found.weakest.pair)
+        return DuplicateCluster.Separation(
+            cluster: nil, member: scorer.catalogue.products[found.row].id,
+            other: scorer.catalogue.products[found.outside].id, confidence: found.confidence,
+            weakest: DuplicateCluster.Link(a: weakest[0], b: weakest[1], confidence: found.weakest.confidence),
+            mean: found.mean,
+            because: found.isDecided
+                ? ["a person decided that they are different"]
+                : EvidenceWords(scorer.evidence(found.weakest.pair)).remarks)
     }
 }

@@ -1,12 +1,13 @@
 import Foundation
 
-/// The files of an audit: `clusters.jsonl`, `pairs.csv`, `report.html` and `summary.json`.
+/// The files of an audit: `clusters.jsonl`, `pairs.csv`, `members.csv`, `report.html` and `summary.json`.
 public enum AuditReport {
     static let clustersName = "clusters.jsonl"
     static let pairsName = "pairs.csv"
+    static let membersName = "members.csv"
     static let pageName = "report.html"
     static let summaryName = "summary.json"
-    private static let names: Set<String> = [clustersName, pairsName, pageName, summaryName]
+    private static let names: Set<String> = [clustersName, pairsName, membersName, pageName, summaryName]
 
     /// Writes an audit to a folder, whole or not at all; an older audit there is replaced.
     public static func write(
@@ -83,12 +84,27 @@ public enum AuditReport {
     private static func write(_ clusters: [DuplicateCluster], _ summary: AuditSummary, in folder: URL) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var lines = Data()
-        for cluster in clusters { lines += try encoder.encode(cluster) + [0x0A] }
-        try lines.write(to: folder.appending(path: clustersName))
-        try Data(PairTable.text(clusters).utf8).write(to: folder.appending(path: pairsName))
-        try Data(ReportPage(clusters, summary).text().utf8).write(to: folder.appending(path: pageName))
+        try fill(folder, clustersName) { file in
+            for cluster in clusters { try file.write(contentsOf: try encoder.encode(cluster) + [0x0A]) }
+        }
+        try fill(folder, pairsName) { file in
+            try file.write(contentsOf: Data(PairTable.header.utf8))
+            for cluster in clusters { try file.write(contentsOf: Data(PairTable.rows(cluster).utf8)) }
+        }
+        try fill(folder, membersName) { file in
+            try file.write(contentsOf: Data(MemberTable.header.utf8))
+            for cluster in clusters { try file.write(contentsOf: Data(MemberTable.rows(cluster).utf8)) }
+        }
+        try fill(folder, pageName) { try ReportPage(clusters, summary).write(to: $0) }
         encoder.outputFormatting.insert(.prettyPrinted)
         try (try encoder.encode(summary) + [0x0A]).write(to: folder.appending(path: summaryName))
+    }
+
+    private static func fill(_ folder: URL, _ name: String, _ body: (FileHandle) throws -> Void) throws {
+        let path = folder.appending(path: name).path
+        guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+        else { throw CocoaError(.fileWriteUnknown) }
+        defer { try? file.close() }
+        try body(file)
     }
 }

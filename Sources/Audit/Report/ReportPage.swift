@@ -1,113 +1,78 @@
+import Catalog
 import Foundation
-import Records
 
-/// The page a person reviews an audit on: one file that needs no other and asks the network for nothing.
+/// The page a person reads an audit on: one file that needs no other and asks the network for nothing.
+///
+/// It carries the clusters as data, in blocks, and a script that shows those in sight: ten thousand of them open at once.
+/// Nothing runs in it but that script, told by its digest.
 struct ReportPage {
     private let clusters: [DuplicateCluster]
     private let summary: AuditSummary
 
-    private static let mostClusters = 200
-    /// Of a cluster this many members are pictured.
-    private static let mostMembers = 8
-    private static let mostPairs = 6
+    /// Clusters whose pictures are in memory together.
+    private static let block = 100
+    private static let style = text(PackageResources.report_css)
+    private static let script = text(PackageResources.report_js)
 
     init(_ clusters: [DuplicateCluster], _ summary: AuditSummary) {
         self.clusters = clusters
         self.summary = summary
     }
 
-    func text() -> String {
-        let surest = clusters.sorted { ($1.confidence, $0.number) < ($0.confidence, $1.number) }
-        let shown = Array(surest.prefix(Self.mostClusters))
-        let sections = Parallel.map(shown.count) { section(shown[$0]) }
-        let more = clusters.count - shown.count
-        return """
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-            style-src 'unsafe-inline'">
-            <meta name="viewport" content="width=device-width, initial-scale=1"><title>\(heading)</title>
-            <style>\(Self.style)</style></head><body>
-            <header><h1>\(heading)</h1><dl>\(figures)</dl>\(ReliabilityPlot(summary.reliability).svg)</header>
-            <main>
-            \(sections.isEmpty ? "<p>Nothing was found.</p>" : sections.joined(separator: "\n"))
-            </main>
-            <footer>\(more > 0 ? "<p>\(more) more clusters are in clusters.jsonl.</p>" : "")</footer>
-            </body></html>
+    func write(to file: FileHandle) throws {
+        try file.write(contentsOf: Data(head.utf8))
+        let shown = clusters.sorted { $0.number < $1.number }
+        var thumbnails = Thumbnails(count: shown.reduce(0) { $0 + PageCluster.shown($1).count })
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        for start in stride(from: 0, to: shown.count, by: Self.block) {
+            let block = shown[start..<min(start + Self.block, shown.count)]
+            var pictures = thumbnails.made(of: block.flatMap { PageCluster.shown($0).map(\.image) })[...]
+            let told = block.map { cluster in
+                let count = PageCluster.shown(cluster).count
+                defer { pictures = pictures.dropFirst(count) }
+                return PageCluster(cluster, pictures: Array(pictures.prefix(count)))
+            }
+            let json = HTMLText.script(json: String(decoding: try encoder.encode(told), as: UTF8.self))
+            try file.write(
+                contentsOf: Data("<script type=\"application/json\" class=\"clusters\">\(json)</script>\n".utf8))
+        }
+        try file.write(contentsOf: Data("<script>\(Self.script)</script>\n</body></html>\n".utf8))
+    }
 
-            """
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    /// What tells the browser which inline text it may take for a script or a style (CSP 3, section 8.3).
+    private static func digest(_ text: String) -> String {
+        "'sha256-\(Data(SHA256.digest(Array(text.utf8))).base64EncodedString())'"
+    }
+
+    private var head: String {
+        """
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
+        style-src \(Self.digest(Self.style)); script-src \(Self.digest(Self.script)); base-uri 'none'; form-action 'none'">
+        <meta name="viewport" content="width=device-width, initial-scale=1"><title>\(heading)</title>
+        <style>\(Self.style)</style></head><body>
+        \(ReportHeader(summary).html(heading))
+        <div class="tools"><form id="form">
+        <input name="words" type="search" placeholder="Find by title, seller or id ( / )" aria-label="Find clusters" autocomplete="off">
+        <select name="kind" aria-label="Which clusters"><option value="all">all clusters</option>\
+        <option value="large">three listings or more</option><option value="apart">held apart from others</option>\
+        <option value="undecided">undecided</option><option value="decided">decided</option></select>
+        <select name="order" aria-label="Order"><option value="surest">the surest first</option>\
+        <option value="doubtful">the least sure first</option><option value="largest">the largest first</option></select>
+        <output id="count"></output></form></div>
+        <main><div id="list"></div><div id="more" hidden></div>
+        <noscript><p>This page shows its clusters by a script of its own; clusters.jsonl beside it tells the same.</p></noscript>
+        </main>
+        <footer><p>Marked words are those in which a title differs from the one to keep.</p></footer>
+
+        """
     }
 
     private var heading: String {
         summary.relation == .duplicate ? "Duplicate listings" : "Listings of the same style"
     }
-
-    private var figures: String {
-        let precision = summary.expectedPrecision.map(EvidenceWords.percent) ?? "not known"
-        let scope = summary.within == .seller ? "each seller" : "the whole catalogue"
-        return [
-            ("Listings", "\(summary.listings)"), ("Clusters", "\(summary.clusters)"),
-            ("Listings too many", "\(summary.duplicates)"), ("Within", scope),
-            ("Threshold", EvidenceWords.percent(summary.threshold)), ("Expected precision", precision),
-            ("Known by", summary.precisionKnownBy), ("Seconds", String(format: "%.1f", summary.seconds)),
-        ].map { "<div><dt>\($0)</dt><dd>\(HTMLText.escaped($1))</dd></div>" }.joined()
-    }
-
-    private func section(_ cluster: DuplicateCluster) -> String {
-        let more = cluster.members.count - Self.mostMembers
-        let members = cluster.members.prefix(Self.mostMembers).map { figure($0, cluster.keep) }.joined()
-        let decision = cluster.decision.map { ", decided: \($0.rawValue)" } ?? ""
-        return """
-            <section><h2>Cluster \(cluster.number) <small>\(cluster.members.count) listings, \
-            \(EvidenceWords.percent(cluster.confidence)) sure\(decision)</small></h2>
-            <div class="members">\(members)\(more > 0 ? "<p>and \(more) more</p>" : "")</div>
-            <ul>\(cluster.pairs.prefix(Self.mostPairs).map(pair).joined())</ul></section>
-            """
-    }
-
-    private func figure(_ member: DuplicateCluster.Member, _ keep: ProductID) -> String {
-        let title = HTMLText.escaped(member.title)
-        let picture =
-            Thumbnail.dataURI(member.image).map { "<img src=\"\($0)\" alt=\"\(title)\" loading=\"lazy\">" }
-            ?? "<div class=\"none\">no picture</div>"
-        let seller = member.seller.map { " · <bdi>\(HTMLText.escaped($0))</bdi>" } ?? ""
-        let kept = member.id == keep
-        return """
-            <figure\(kept ? " class=\"keep\"" : "")>\(picture)<figcaption><bdi>\(title)</bdi><br>\
-            <small><bdi>\(HTMLText.escaped(member.id.text))</bdi>\(seller)\(kept ? " · <b>keep</b>" : "")</small>\
-            </figcaption></figure>
-            """
-    }
-
-    private func pair(_ pair: DuplicateCluster.Pair) -> String {
-        let words = EvidenceWords(pair.evidence)
-        // The type is said, since GRDB, which the catalogue stands on, joins such texts to SQL where it is left open.
-        let bars = words.bars.map { bar -> String in
-            let width = Int((100 * bar.value).rounded())
-            return "<span class=\"bar\"><i style=\"width:\(width)%\"></i>\(bar.name) \(width) %</span>"
-        }.joined()
-        return """
-            <li><b><bdi>\(HTMLText.escaped(pair.a.text))</bdi> and <bdi>\(HTMLText.escaped(pair.b.text))</bdi></b>: \
-            \(EvidenceWords.percent(pair.confidence)) · \(words.remarks.joined(separator: " · "))<div>\(bars)</div></li>
-            """
-    }
-
-    private static let style = """
-        :root{color-scheme:light dark;--ink:#1c1e21;--soft:#667;--line:#d8dade;--back:#fff;--card:#f6f7f9;--bar:#9dc3f5}
-        @media(prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#9aa0a6;--line:#3c4043;--back:#17191c;\
-        --card:#212428;--bar:#2f5d94}}
-        body{font:15px/1.45 system-ui,sans-serif;color:var(--ink);background:var(--back);max-width:72rem;\
-        margin:2rem auto;padding:0 1rem}
-        dl{display:flex;flex-wrap:wrap;gap:.5rem 2rem}dt,small,.none{color:var(--soft)}dd{margin:0;font-weight:600}
-        section{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:1rem;margin:1rem 0}
-        h1{font-size:1.5rem}h2{font-size:1.05rem;margin:0 0 .75rem}
-        .members{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;width:160px;overflow-wrap:anywhere}
-        figure.keep img,figure.keep .none{outline:3px solid #2e8b57}
-        img,.none{width:160px;height:160px;object-fit:contain;background:#fff;border-radius:4px}
-        .none{display:grid;place-items:center;background:var(--line)}
-        ul{padding-left:1.1rem;margin:.75rem 0 0}
-        .bar{position:relative;display:inline-block;min-width:9rem;margin:.2rem .4rem .2rem 0;padding:0 .4rem;\
-        border:1px solid var(--line);border-radius:4px;font-size:.85rem;z-index:0;overflow:hidden}
-        .bar i{position:absolute;inset:0 auto 0 0;background:var(--bar);z-index:-1}
-        """
 }

@@ -13,7 +13,8 @@ public struct Query: Sendable {
     public var product: ProductID?
     /// How much each input counts where there are several.
     public var weights = Weights()
-    /// What the answers should be unlike: half of what a question counts, shared among all of it.
+    /// What the answers should be unlike, in what the question does not share with it: half of what a question counts, shared
+    /// among all of it. Products among it are no answers.
     public var not = Unlike()
     public var filter: Filter?
     /// Which vectors of the offers are searched; the fitting ones where nil.

@@ -2,7 +2,7 @@ import Catalog
 
 /// A question as the index sees it.
 struct Question: Sendable {
-    /// A unit vector: the sum of the parts, divided by `length`.
+    /// A unit vector: the sum of the parts by their weights, divided by `length`.
     let vector: [Float]
     let parts: [Part]
     let length: Float
@@ -25,22 +25,33 @@ struct Question: Sendable {
         var number: Int?
         /// Which view the vector is of.
         let trigger: View
-        /// A unit vector.
-        let vector: [Float]
+        /// A unit vector; of what answers should be unlike, what it does not share with what is asked for.
+        fileprivate(set) var vector: [Float]
         let weight: Float
     }
 
-    init(_ parts: [Part], view: View, lexical: String?, asked: StoredProduct?) throws(RetrievalError) {
-        guard !parts.isEmpty else { throw .emptyQuery }
+    init(_ given: [Part], view: View, lexical: String?, asked: StoredProduct?) throws(RetrievalError) {
+        guard !given.isEmpty else { throw .emptyQuery }
+        // A weight below zero is another way to say what answers should be unlike.
+        let asking = given.filter { $0.weight > 0 }
+        wanted = asking.count < given.count ? Self.sum(asking)?.vector : nil
+        let parts = wanted.map { wanted in given.map { $0.weight < 0 ? Self.unshared($0, wanted) : $0 } } ?? given
         guard let sum = Self.sum(parts) else {
             throw .badNumber(field: "weights", allowed: "what does not cancel out")
         }
-        // A weight below zero is another way to say what answers should be unlike.
-        let asking = parts.filter { $0.weight > 0 }
-        wanted = asking.count < parts.count ? Self.sum(asking)?.vector : nil
         triggers = Set((asking.isEmpty ? parts : asking).map(\.trigger))
         (self.parts, length, vector) = (parts, sum.length, sum.vector)
         (self.view, self.lexical, self.asked) = (view, lexical, asked)
+    }
+
+    /// The part without what it shares with what is asked for: who asks for red dresses and dislikes one of them dislikes
+    /// neither red nor dresses (the negated meaning is orthogonal to the question: Widdows 2003).
+    private static func unshared(_ part: Part, _ wanted: [Float]) -> Part {
+        var part = part
+        let shared = zip(part.vector, wanted).reduce(0) { $0 + $1.0 * $1.1 }
+        // What points away from what is asked for shares nothing with it.
+        for at in part.vector.indices { part.vector[at] -= max(0, shared) * wanted[at] }
+        return part
     }
 
     /// The sum of some parts as a unit vector, and its length before; nil where nothing is left of it.

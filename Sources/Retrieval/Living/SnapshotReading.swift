@@ -88,6 +88,20 @@ struct SnapshotReading: Sendable {
             })
     }
 
+    /// The rows in use, ascending.
+    var rows: [Int] {
+        let fresh = living.looking { state in
+            state.fresh.indices.map { frozen.products.count + $0 }.filter { state.isAlive($0, at: moment) }
+        }
+        return frozenAlive.rows + fresh
+    }
+
+    /// Whether a row has a view.
+    func has(_ row: Int, _ view: View) -> Bool {
+        guard let fresh = living.looking({ $0.fresh(row) }) else { return frozen.present(view)?.contains(row) ?? true }
+        return fresh.has.contains(view)
+    }
+
     // MARK: For a snapshot that takes this one's place
 
     /// The frozen rows in use.

@@ -24,7 +24,8 @@ public struct Explanation: Sendable {
         /// Which one of several that the answers should be unlike, counted from 0; nil for what is asked for.
         public let number: Int?
         public let weight: Float
-        /// The cosine of the answer with this vector alone.
+        /// The inner product of the answer with this vector alone: its cosine, but of what answers should be unlike only as
+        /// far as the question does not share it.
         public let score: Float
     }
 }

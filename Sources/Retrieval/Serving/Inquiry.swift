@@ -7,14 +7,14 @@ struct Inquiry {
     let reading: SnapshotReading
     /// The rows whose words match, best first; of a question that is more than words, none.
     let matches: [Int]
-    /// The row of the product asked about, which is no answer to itself.
-    private let asked: Int?
+    /// The rows of the product asked about, which is no answer to itself, and of those that answers should be unlike.
+    private let named: Set<Int>
     /// Where answers stand in the lists they were found in; nil where nobody asks.
     let places: FoundPlaces?
 
     init(_ query: Query, _ question: Question, _ reading: SnapshotReading, matches: [Int]) {
         (self.query, self.question, self.reading, self.matches) = (query, question, reading, matches)
-        asked = query.product.flatMap(reading.row(of:))
+        named = Set(([query.product].compactMap { $0 } + query.not.products).compactMap(reading.row(of:)))
         places = query.explains ? FoundPlaces() : nil
     }
 
@@ -42,14 +42,14 @@ struct Inquiry {
             guard let vector = reading.vector(row, question.view) else { continue }
             scores[row] = innerProduct(vector, question.vector)
         }
-        let named = matches.filter { scores[$0] != nil }
-        places?.noteWords(named)
-        let fused = RankFusion.fuse([(found.map(\.row), 1), (named, 1)])
+        let worded = matches.filter { scores[$0] != nil }
+        places?.noteWords(worded)
+        let fused = RankFusion.fuse([(found.map(\.row), 1), (worded, 1)])
         return fitting(fused.compactMap { row in scores[row].map { Neighbor(row: row, score: $0) } })
     }
 
     private func fitting(_ found: [Neighbor]) -> [Neighbor] {
         let bar = query.minScore ?? -.infinity
-        return found.filter { $0.row != asked && $0.score >= bar }
+        return found.filter { !named.contains($0.row) && $0.score >= bar }
     }
 }

@@ -49,11 +49,12 @@ extension Retriever {
         return (ranking, fold)
     }
 
-    /// How far the search behind the first page looks: a few more than the page, since the product asked about is no answer
-    /// to itself, and one says whether more follow; wider where words are looked up too, and where answers are folded.
+    /// How far the search behind the first page looks: a few more than the page, since products that the question names are no
+    /// answers to it, and one says whether more follow; wider where words are looked up too, and where answers are folded.
     private func breadth(_ head: Int, _ query: Query, _ question: Question) -> Int {
         if query.folds { return Query.folded + 16 }
-        return question.lexical == nil ? head + 16 : max(head + 16, 200)
+        let few = head + 16 + query.not.products.count
+        return question.lexical == nil ? few : max(few, 200)
     }
 
     /// The rows whose words match, best first, where words are looked up: the same for each page.

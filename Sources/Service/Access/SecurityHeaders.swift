@@ -1,7 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// Tells browsers on every answer to load nothing from elsewhere, to guess no types and to tell nobody where they were.
+/// Tells browsers on every answer to load nothing from elsewhere, to guess no types and to tell nobody where they were. What an
+/// answer says of these itself stays.
 struct SecurityHeaders: RouterMiddleware {
     typealias Context = ServiceContext
 
@@ -16,7 +17,7 @@ struct SecurityHeaders: RouterMiddleware {
     ]
 
     static func add(to headers: inout HTTPFields) {
-        for (name, value) in fields { headers[name] = value }
+        for (name, value) in fields where headers[name] == nil { headers[name] = value }
     }
 
     func handle(

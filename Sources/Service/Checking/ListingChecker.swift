@@ -37,7 +37,7 @@ final class ListingChecker: Sendable {
         let compared = ContinuousClock.now
         let others = near.others.map(ComparedListing.init)
         let matches = try check(retriever).matches(of: ComparedListing(near.listing), among: others)
-            .filter { try !isApart(stored.id, others[$0.place].stored.id, $0.relation) }
+            .filter { try !isApart(stored, others[$0.place].stored, $0.relation) }
         near.took.search += (ContinuousClock.now - compared) / .milliseconds(1)
         let verdict = matches.first.map { $0.relation == .duplicate ? CheckAnswer.Verdict.duplicate : .sameStyle }
         return CheckAnswer(
@@ -46,12 +46,13 @@ final class ListingChecker: Sendable {
             model: near.model)
     }
 
-    /// Whether a person decided that two listings are not what they look like.
-    private func isApart(_ one: ProductID, _ other: ProductID, _ relation: AuditRelation) throws -> Bool {
-        switch try store.decision(one, other)?.verdict {
+    /// Whether a person decided that two listings, as they are, are not what they look like.
+    private func isApart(_ one: StoredProduct, _ other: StoredProduct, _ relation: AuditRelation) throws -> Bool {
+        guard let decision = try store.decision(one.id, other.id), decision.holds(of: one, other) else { return false }
+        switch decision.verdict {
         case .different: true
         case .variants: relation == .duplicate
-        case .duplicate, nil: false
+        case .duplicate: false
         }
     }
 

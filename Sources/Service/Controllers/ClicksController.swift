@@ -20,7 +20,7 @@ struct ClicksController {
 
     @Sendable private func add(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.mediaType(among: NDJSONLines.types)
-        let bytes = try await request.bytes(within: bodyLimits)
+        let bytes = try await request.bytes(within: bodyLimits, for: context)
         let lines = try NDJSONLines(bytes).lines
         let clicks = lines.map { line in Result { try JSONReading.read(ClickRequest.self, line.bytes).click } }
         let (good, store) = (clicks.compactMap { try? $0.get() }, store)

@@ -1,14 +1,19 @@
 import HTTPTypes
 import Hummingbird
 
-/// `/` and `/web/NAME`: the search page; `/openapi.json`: what this server is, for programs.
+/// `/`, `/audits` and `/web/NAME`: the pages; `/openapi.json`: what this server is, for programs.
 struct PageController {
     func register(on routes: inout RouteTable) {
         let byName = Dictionary(StaticFile.web.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         routes.on(.get, "/", needs: nil) { request, _ in Self.answer(StaticFile.page, request) }
-        routes.on(.get, "/web/{name}", needs: nil) { request, context in
-            guard let file = context.parameters.get("name").flatMap({ byName[$0] }) else { throw Problem.notFound }
-            return Self.answer(file, request)
+        routes.on(.get, "/audits", needs: nil) { request, _ in Self.answer(StaticFile.audits, request) }
+        for (path, folder) in [("/web/{name}", ""), ("/web/audits/{name}", "audits/")] {
+            routes.on(.get, path, needs: nil) { request, context in
+                guard let file = context.parameters.get("name").flatMap({ byName[folder + $0] }) else {
+                    throw Problem.notFound
+                }
+                return Self.answer(file, request)
+            }
         }
         routes.on(.get, "/openapi.json", needs: nil) { _, _ in
             Response(status: .ok, type: "application/json", bytes: OpenAPIDocument.text.utf8)

@@ -21,7 +21,7 @@ struct ProductWritesController {
     @Sendable private func storeOne(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let id = try context.productID
         _ = try request.mediaType(among: ["application/json"])
-        let bytes = try await request.bytes(within: bodyLimits)
+        let bytes = try await request.bytes(within: bodyLimits, for: context)
         let product = try JSONReading.read(ProductRequest.self, bytes, of: id)
         let (intake, index, logger, writing) = (intake, index, context.logger, writing)
         return try await once.answer(request, bytes, context) { key in
@@ -36,7 +36,7 @@ struct ProductWritesController {
 
     @Sendable private func storeMany(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.mediaType(among: NDJSONLines.types)
-        let bytes = try await request.bytes(within: bodyLimits)
+        let bytes = try await request.bytes(within: bodyLimits, for: context)
         let lines = try NDJSONLines(bytes).lines
         let (intake, index, logger, writing, id) = (intake, index, context.logger, writing, context.id)
         return try await once.answer(request, bytes, context) { key in

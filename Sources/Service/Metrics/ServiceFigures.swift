@@ -9,6 +9,7 @@ struct ServiceFigures: Sendable {
     let queues: [(name: String, queue: WorkQueue)]
     let process: ProcessFigures
     let connections: ConnectionTable
+    let audits: AuditDesk
 
     func text() -> String {
         let registry = metrics.registry
@@ -19,6 +20,7 @@ struct ServiceFigures: Sendable {
             gauge("samestyle_queue_running", load.running, [("queue", name)])
             gauge("samestyle_queue_bound", queue.bound, [("queue", name)])
         }
+        gauge("samestyle_audits_running", audits.running == nil ? 0 : 1)
         let (open, idle) = connections.counts
         gauge("samestyle_connections", open)
         gauge("samestyle_connections_idle", idle)

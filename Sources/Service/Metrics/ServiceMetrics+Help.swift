@@ -20,6 +20,10 @@ extension ServiceMetrics {
         "samestyle_settings_last_reload_successful":
             "1, or 0 where the settings could not be taken up when last told to.",
         "samestyle_tls_expiry_timestamp_seconds": "When the certificate in use expires, in seconds since 1970.",
+        "samestyle_audits_running": "1 while an audit of the catalogue runs here.",
+        "samestyle_audits_total": "Audits that ended here, by their state: done, failed, or stopped.",
+        "samestyle_audit_seconds_total": "Seconds that audits took that ended here.",
+        "samestyle_decisions_total": "Clusters that were decided, by the decision.",
         "samestyle_connections": "Connections that are open.",
         "samestyle_connections_idle": "Connections on which nothing is asked.",
         "samestyle_connections_limit": "How many connections may be open.",

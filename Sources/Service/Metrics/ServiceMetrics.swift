@@ -1,3 +1,5 @@
+import Audit
+import Catalog
 import Foundation
 import Metrics
 
@@ -10,6 +12,7 @@ struct ServiceMetrics: Sendable {
     private let limits: Counter
     private let settings: Gauge
     private let closures: [ClosureReason: Counter]
+    private let audits: AuditSeries
 
     /// The stages of a question, in the order in which they are recorded.
     private static let stageNames = ["wait", "fetch", "decode", "encode", "search", "total"]
@@ -30,6 +33,7 @@ struct ServiceMetrics: Sendable {
                     Counter(label: "samestyle_connections_closed_total", dimensions: labels, factory: registry)
                 )
             })
+        audits = AuditSeries(registry)
         settings = Gauge(label: "samestyle_settings_last_reload_successful", factory: registry)
         settings.record(1)
         limits = Counter(label: "samestyle_rate_limited_total", factory: registry)
@@ -48,6 +52,8 @@ struct ServiceMetrics: Sendable {
         }
     }
 
+    func audited(_ state: AuditRecord.State, seconds: Double) { audits.ended(state, seconds: seconds) }
+    func decided(_ verdict: PairDecision.Verdict, _ count: Int) { audits.decided(verdict, count) }
     func refused() { refusals.increment() }
     func limited() { limits.increment() }
     func closed(_ reason: ClosureReason) { closures[reason]?.increment() }

@@ -161,24 +161,38 @@ extension OpenAPIDocument {
         "content": {"text/plain": {"schema": {"type": "string"}}}}, \(problems())}
               }
             },
-            "/": {
+        \(page("/", "page", "The search page.")),
+        \(page("/audits", "auditsPage", "The page on which audits are reviewed.")),
+        \(pageFile("/web/{name}", "pageFile", "A file of the pages.")),
+        \(pageFile("/web/audits/{name}", "auditsPageFile", "A file of the review page."))
+        """
+
+    private static func page(_ path: String, _ name: String, _ summary: String) -> String {
+        """
+            "\(path)": {
               "get": {
-                "operationId": "page", "summary": "The search page.", "security": [{}],
+                "operationId": "\(name)", "summary": "\(summary)", "security": [{}],
                 "responses": {"200": {"description": "Its text.", "headers": {"ETag": {"$ref": \
         "#/components/headers/tag"}}, "content": {"text/html": {}}}, "304": {"$ref": "#/components/responses/same"}, \
         \(openProblems([]))}
               }
-            },
-            "/web/{name}": {
+            }
+        """
+    }
+
+    private static func pageFile(_ path: String, _ name: String, _ summary: String) -> String {
+        """
+            "\(path)": {
               "parameters": [{"name": "name", "in": "path", "required": true, "schema": {"type": "string"}}],
               "get": {
-                "operationId": "pageFile", "summary": "A file of the search page.", "security": [{}],
+                "operationId": "\(name)", "summary": "\(summary)", "security": [{}],
                 "responses": {"200": {"description": "Its bytes.", "headers": {"ETag": {"$ref": \
         "#/components/headers/tag"}}, "content": {"text/css": {}, "text/javascript": {}, "image/svg+xml": {}}}, \
         "304": {"$ref": "#/components/responses/same"}, \(openProblems([404]))}
               }
             }
         """
+    }
 
     /// A route that asks for no key and is not asked with anything.
     private static func open(

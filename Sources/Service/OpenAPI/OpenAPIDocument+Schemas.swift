@@ -30,7 +30,8 @@ extension OpenAPIDocument {
                 "height": {"type": "number", "exclusiveMinimum": 0, "maximum": 1}}},
               "Unlike": {"type": "object", "additionalProperties": false, \
         "description": "What the answers should be unlike, of each kind one or a list, \(Query.Unlike.most) in all. \
-        Together they count half of what the question counts, however many they are.", "properties": {
+        Together they count half of what the question counts, however many they are, each in what the question does not \
+        share with it. Products among them are no answers.", "properties": {
                 "text": {"$ref": "#/components/schemas/OneOrMany"},
                 "product": {"$ref": "#/components/schemas/OneOrMany"},
                 "image": {"$ref": "#/components/schemas/OneOrMany", "description": "JPEG, PNG or WebP as base64."}}},

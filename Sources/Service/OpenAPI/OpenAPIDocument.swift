@@ -15,6 +15,7 @@ enum OpenAPIDocument {
           "paths": {
         \(withCommonHeaders(searchPaths)),
         \(withCommonHeaders(productPaths)),
+        \(withCommonHeaders(auditPaths)),
         \(withCommonHeaders(otherPaths))
           },
           "components": {
@@ -34,17 +35,20 @@ enum OpenAPIDocument {
               "offset": {"name": "offset", "in": "query", "schema": {"type": "integer", "minimum": 0, \
         "maximum": 10000, "default": 0}},
               "page": {"name": "page", "in": "query", "description": "The `next` of the answer to the same question, in \
-        place of an offset.", "schema": {"type": "string", "maxLength": 85}}
+        place of an offset.", "schema": {"type": "string", "maxLength": 85}},
+        \(auditParameters)
             },
             "headers": {
         \(headers)
             },
             "responses": {
-        \(withCommonHeaders(responses))
+        \(withCommonHeaders(responses)),
+        \(withCommonHeaders(auditResponses))
             },
             "schemas": {
         \(stateSchemas),
-        \(schemas)
+        \(schemas),
+        \(auditSchemas)
             }
           }
         }

@@ -1,13 +1,50 @@
 extension StaticFile {
-    /// The page itself, at `/`.
+    /// The search page, at `/`.
     static let page = StaticFile("index.html", PackageResources.index_html)
+
+    /// The review page, at `/audits`.
+    static let audits = StaticFile("audits/audits.html", PackageResources.audits_html)
 
     /// The files of the folder `Web`, each at `/web/NAME`.
     static let web = [
+        StaticFile("audits/acts.js", PackageResources.acts_js),
+        StaticFile("audits/audit.js", PackageResources.audit_js),
+        StaticFile("audits/audits.js", PackageResources.audits_js),
+        StaticFile("audits/bench.js", PackageResources.bench_js),
+        StaticFile("audits/cluster.css", PackageResources.cluster_css),
+        StaticFile("audits/cluster.js", PackageResources.cluster_js),
+        StaticFile("audits/clusters.js", PackageResources.clusters_js),
+        StaticFile("audits/confirm.js", PackageResources.confirm_js),
+        StaticFile("audits/decisions.js", PackageResources.decisions_js),
+        StaticFile("audits/difference.js", PackageResources.difference_js),
+        StaticFile("audits/drafts.js", PackageResources.drafts_js),
+        StaticFile("audits/end.js", PackageResources.end_js),
+        StaticFile("audits/evidence.js", PackageResources.evidence_js),
+        StaticFile("audits/files.js", PackageResources.files_js),
+        StaticFile("audits/members.js", PackageResources.members_js),
+        StaticFile("audits/memory.js", PackageResources.memory_js),
+        StaticFile("audits/names.js", PackageResources.names_js),
+        StaticFile("audits/overview.css", PackageResources.overview_css),
+        StaticFile("audits/overview.js", PackageResources.overview_js),
+        StaticFile("audits/place.js", PackageResources.place_js),
+        StaticFile("audits/progress.js", PackageResources.progress_js),
+        StaticFile("audits/queue.js", PackageResources.queue_js),
+        StaticFile("audits/review.css", PackageResources.review_css),
+        StaticFile("audits/review.js", PackageResources.review_js),
+        StaticFile("audits/running.js", PackageResources.running_js),
+        StaticFile("audits/session.js", PackageResources.session_js),
+        StaticFile("audits/shortcuts.js", PackageResources.shortcuts_js),
+        StaticFile("audits/starting.js", PackageResources.starting_js),
+        StaticFile("audits/unsaved.js", PackageResources.unsaved_js),
+        StaticFile("audits/verdicts.js", PackageResources.verdicts_js),
+        StaticFile("audits/writer.js", PackageResources.writer_js),
+        StaticFile("audits/zoom.css", PackageResources.zoom_css),
+        StaticFile("audits/zoom.js", PackageResources.zoom_js),
         StaticFile("bar.js", PackageResources.bar_js),
         StaticFile("base.css", PackageResources.base_css),
         StaticFile("box.js", PackageResources.box_js),
         StaticFile("chips.js", PackageResources.chips_js),
+        StaticFile("failures.js", PackageResources.failures_js),
         StaticFile("fields.js", PackageResources.fields_js),
         StaticFile("filters.css", PackageResources.filters_css),
         StaticFile("filters.js", PackageResources.filters_js),
@@ -18,6 +55,7 @@ extension StaticFile {
         StaticFile("key.js", PackageResources.key_js),
         StaticFile("keys.js", PackageResources.keys_js),
         StaticFile("menus.js", PackageResources.menus_js),
+        StaticFile("message.js", PackageResources.message_js),
         StaticFile("page.js", PackageResources.page_js),
         StaticFile("panel.css", PackageResources.panel_css),
         StaticFile("panel.js", PackageResources.panel_js),
@@ -31,9 +69,13 @@ extension StaticFile {
         StaticFile("search.js", PackageResources.search_js),
         StaticFile("service.js", PackageResources.service_js),
         StaticFile("share.js", PackageResources.share_js),
+        StaticFile("signs.svg", PackageResources.signs_svg),
         StaticFile("stage.css", PackageResources.stage_css),
         StaticFile("stage.js", PackageResources.stage_js),
         StaticFile("states.css", PackageResources.states_css),
         StaticFile("states.js", PackageResources.states_js),
+        StaticFile("surroundings.js", PackageResources.surroundings_js),
+        StaticFile("toast.js", PackageResources.toast_js),
+        StaticFile("walk.js", PackageResources.walk_js),
     ]
 }

@@ -12,6 +12,7 @@ extension Problem {
         case let error as RetrievalError: self.init(retrieval: error)
         case let error as FetchError: self.init(fetch: error)
         case let error as IdempotencyError: self.init(idempotency: error)
+        case let error as AuditingError: self.init(auditing: error)
         case let error as PictureError: self.init(picture: error, "image")
         case let error as CatalogError: self.init(catalog: error)
         case is QueueFull: self = .busy("too many requests are waiting; ask again in a moment")

@@ -6,20 +6,29 @@ import NIOCore
 /// What is read of a body.
 struct BodyLimits: Sendable {
     let bytes: Int
-    /// How long it may take to arrive: who sends a byte now and then would hold its place for ever.
+    /// How long it may take to arrive.
     let seconds: Int
+    /// Where all of them together have room.
+    let memory: BodyMemory
+
+    init(_ settings: ServiceSettings) {
+        (bytes, seconds) = (settings.bodyLimit, settings.bodySeconds)
+        memory = BodyMemory(bytes: max(settings.bodyMemory, bytes))
+    }
 }
 
 extension Request {
     /// The whole body; where it is longer than the limit, an error before it is held.
-    func bytes(within limits: BodyLimits) async throws -> [UInt8] {
+    ///
+    /// - Parameter context: Holds its room until the request is answered.
+    func bytes(within limits: BodyLimits, for context: ServiceContext) async throws -> [UInt8] {
         if let stated = headers[.contentLength].flatMap({ Int($0) }), stated > limits.bytes {
             throw RequestError.tooLarge(limit: limits.bytes)
         }
-        let body = body
+        let (body, share) = (body, context.body)
         return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             defer { group.cancelAll() }
-            group.addTask { try await Self.bytes(of: body, upTo: limits.bytes) }
+            group.addTask { try await Self.bytes(of: body, within: limits, share) }
             group.addTask {
                 try await Task.sleep(for: .seconds(limits.seconds))
                 return nil
@@ -31,10 +40,23 @@ extension Request {
         }
     }
 
-    private static func bytes(of body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
-        do { return Array(buffer: try await body.collect(upTo: limit)) } catch is NIOTooManyBytesError {
-            throw RequestError.tooLarge(limit: limit)
-        } catch { throw RequestError.brokenBody }
+    private static func bytes(
+        of body: RequestBody, within limits: BodyLimits, _ share: BodyMemory.Share
+    ) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var pieces = body.makeAsyncIterator()
+        while let piece = try await next(&pieces) {
+            guard bytes.count + piece.readableBytes <= limits.bytes else {
+                throw RequestError.tooLarge(limit: limits.bytes)
+            }
+            try share.grow(by: piece.readableBytes, of: limits.memory)
+            bytes.append(contentsOf: piece.readableBytesView)
+        }
+        return bytes
+    }
+
+    private static func next(_ pieces: inout RequestBody.AsyncIterator) async throws(RequestError) -> ByteBuffer? {
+        do { return try await pieces.next() } catch { throw .brokenBody }
     }
 
     /// The media type without its parameters; one of `read`, or an error.

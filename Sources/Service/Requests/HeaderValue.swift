@@ -5,6 +5,9 @@ struct HeaderValue {
     /// By name in lower case; the first of a name counts.
     let parameters: [String: String]
 
+    /// The words of a header that is a list, as `Accept`, in lower case; what goes with each is left out.
+    static func list(_ text: String) -> [String] { text.split(separator: ",").map { HeaderValue(String($0)).word } }
+
     init(_ text: String) {
         var characters = Array(text.unicodeScalars)[...]
         func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }

@@ -7,6 +7,8 @@ struct ServiceContext: RequestContext {
     /// By this the answer, the log and a problem name the request.
     var id: String
     let notes = RequestNotes()
+    /// What its body takes of the memory for all of them.
+    let body = BodyMemory.Share()
     /// Tells whether the client has left; on a connection that is none (in tests) it never does.
     var departure = Departure()
     let channel: any Channel

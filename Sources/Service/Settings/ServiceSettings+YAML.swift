@@ -27,8 +27,9 @@ extension ServiceSettings {
     }
 
     static let names = [
-        "host", "port", "body_limit", "body_seconds", "pixel_limit", "picture_urls", "picture_url_hosts",
-        "picture_url_seconds", "picture_url_trust", "queue_bound", "answer_milliseconds", "fold_after", "insecure",
+        "host", "port", "body_limit", "body_memory", "body_seconds", "pixel_limit", "picture_urls",
+        "picture_url_hosts", "picture_url_seconds", "picture_url_trust", "queue_bound", "answer_milliseconds",
+        "fold_after", "audits_kept", "insecure",
         "connection_limit", "header_seconds", "send_seconds", "drain_seconds", "tls", "rate_limit", "rate_burst",
         "cors_origins", "log_format", "log_level", "keys",
     ]
@@ -39,6 +40,7 @@ extension ServiceSettings {
             case "host": host = try value.text()
             case "port": port = try value.number(in: 0...65_535)
             case "body_limit": bodyLimit = try value.number(in: 1024...(1 << 30))
+            case "body_memory": bodyMemory = try value.number(in: 1 << 20...(1 << 40))
             case "body_seconds": bodySeconds = try value.number(in: 1...3600)
             case "pixel_limit": pixelLimit = try value.number(in: 1...1_000_000_000)
             case "picture_urls": pictureURLs = try value.truth()
@@ -48,6 +50,7 @@ extension ServiceSettings {
             case "queue_bound": queueBound = try value.number(in: 0...100_000)
             case "answer_milliseconds": answerMilliseconds = try value.number(in: 1...3_600_000)
             case "fold_after": foldAfter = try value.number(in: 1...1_000_000_000)
+            case "audits_kept": auditsKept = try value.number(in: 1...10_000)
             case "insecure": insecure = try value.truth()
             case "connection_limit": connectionLimit = try value.number(in: 8...1_000_000)
             case "header_seconds": headerSeconds = try value.number(in: 1...3600)

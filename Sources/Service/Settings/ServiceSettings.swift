@@ -1,3 +1,4 @@
+import Audit
 public import Logging
 import Pictures
 
@@ -8,6 +9,8 @@ public struct ServiceSettings: Hashable, Sendable {
     public var port = 8080
     /// The longest body of a request, in bytes.
     public var bodyLimit = 16 << 20
+    /// How many bytes of bodies are held at once.
+    public var bodyMemory = 256 << 20
     /// How long a body may take to arrive.
     public var bodySeconds = 30
     /// The largest picture, width times height.
@@ -26,6 +29,8 @@ public struct ServiceSettings: Hashable, Sendable {
     public var answerMilliseconds = 150
     /// How many changes since the index was built make a new one due, where they are a twentieth of it too.
     public var foldAfter = 2000
+    /// How many audits are kept.
+    public var auditsKept = KeptAudits.most
     public var keys: [AccessKey] = []
     /// Listen to other machines even without keys.
     public var insecure = false
@@ -48,7 +53,6 @@ public struct ServiceSettings: Hashable, Sendable {
 
     public init() {}
 
-    var bodyLimits: BodyLimits { BodyLimits(bytes: bodyLimit, seconds: bodySeconds) }
     var pictureLimits: PictureLimits { PictureLimits(pixels: pixelLimit, bytes: bodyLimit) }
 
     var fetchRules: FetchRules {

@@ -18,6 +18,11 @@ async function load(image, address) {
   }
 }
 
+/** Asks for a picture before it is shown. */
+export function warm(address) {
+  if (address && !hasKey()) new Image().src = address;
+}
+
 /** Shows a product's picture on its plate, or says that there is none. */
 export function showPicture(plate, product, address = product.image) {
   const image = plate.querySelector("img");

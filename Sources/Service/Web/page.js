@@ -3,7 +3,6 @@
 import { drawBar } from "./bar.js";
 import { drawChips } from "./chips.js";
 import { drawFilters } from "./filters.js";
-import { setKey } from "./key.js";
 import { hearKeys } from "./keys.js";
 import { closeMenu, closeMenusAway } from "./menus.js";
 import { closePanel, openPanel, whenPanelCloses } from "./panel.js";
@@ -11,8 +10,11 @@ import { part } from "./parts.js";
 import { pictureNumbered, takePictures } from "./picture.js";
 import { fromAddress, isAsked, key, mostLess, nothing, toAddress, withoutFilters } from "./question.js";
 import { matchOf, run } from "./search.js";
-import { copyLink, tell } from "./share.js";
+import { copyLink } from "./share.js";
 import { drawStage } from "./stage.js";
+import { keepSurroundings } from "./surroundings.js";
+import { tell } from "./toast.js";
+import { searchKeys, walk } from "./walk.js";
 
 let question = null;
 /** How many products were looked at in a row; closing the panel takes that many steps back. */
@@ -116,15 +118,8 @@ takePictures((picture) => {
 }, note);
 part("fold").addEventListener("change", ({ target }) => go({ ...question, fold: target.checked ? "styles" : "" }));
 part("share").addEventListener("click", () => copyLink(Boolean(question.picture)));
-part("forget").addEventListener("click", () => {
-  setKey("");
-  location.reload();
-});
-for (const kind of ["online", "offline"]) {
-  addEventListener(kind, () => document.body.classList.toggle("offline", !navigator.onLine));
-}
-document.body.classList.toggle("offline", !navigator.onLine);
+keepSurroundings();
 closeMenusAway();
-hearKeys();
+hearKeys(part("words"), searchKeys, walk);
 addEventListener("popstate", fromHistory);
 fromHistory();

@@ -24,8 +24,18 @@ export function button(className, text, act, label = "") {
   return made;
 }
 
+/** One of the page's signs. */
+export function sign(name) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  made.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `/web/signs.svg#${name}`);
+  made.append(use);
+  return made;
+}
+
 /** A price as the reader's language writes it. A shop's own word for its currency may be none that the browser knows. */
-export const priceText = ({ price, currency }) => (price === undefined ? "" : amountText(price, currency));
+export const priceText = ({ price, currency }) => (price === undefined || price === null ? "" : amountText(price, currency));
 
 /** An amount of money; a round one without cents where `rounded`. */
 export function amountText(amount, currency, rounded = false) {
@@ -65,4 +75,21 @@ export const milliseconds = (ms) => (ms < 1 ? "under 1 ms" : ms < 10_000 ? `${Ma
 export function fieldName(field) {
   const name = field.replace("attribute.", "").replace(/[._-]/g, " ");
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** How many of a thing there are, in words. */
+export const countText = (count, one, many = `${one}s`) => `${count.toLocaleString()} ${count === 1 ? one : many}`;
+
+/** A share of one for the eye; nothing short of certain is called so. */
+export const percentText = (share) => (share >= 0.995 && share < 1 ? "over 99 %" : `${Math.round(share * 100)} %`);
+
+/** Puts items into a list in their order, moving none that is in its place: what has the focus keeps it. */
+export function arrange(list, items) {
+  const wanted = new Set(items);
+  for (const child of [...list.children]) if (!wanted.has(child)) child.remove();
+  let at = list.firstElementChild;
+  for (const item of items) {
+    if (item === at) at = at.nextElementSibling;
+    else list.insertBefore(item, at);
+  }
 }

@@ -1,7 +1,7 @@
-// Draws products: cards, their placeholders, and what is said where there are none.
+// Draws products: cards and their placeholders.
 
 import { showPicture } from "./images.js";
-import { button, copy, element, part, priceText, showMatch } from "./parts.js";
+import { copy, element, priceText, showMatch } from "./parts.js";
 
 // What is only similar is the rule and gets a quiet word beside its confidence instead.
 const relationBadges = { duplicate: "Duplicate", "same-style": "Same style" };
@@ -63,22 +63,4 @@ export function showCards(list, answers, options, further = false) {
   const cards = answers.map((answer) => card(answer, options));
   if (further) list.append(...cards);
   else list.replaceChildren(...cards);
-}
-
-/** Says something in place of results; `kind` chooses its sign, `actions` are pairs of a label and what it does. */
-export function showMessage(kind, title, detail, actions = []) {
-  const { content, find } = copy("message-template");
-  find("use").setAttribute("href", `#s-${kind}`);
-  find("h2").textContent = title;
-  find("p").textContent = detail;
-  find(".ways").append(...actions.map(([label, act], index) => button(index ? "quiet" : "go", label, act)));
-  if (!actions.length) find(".ways").remove();
-  part("message").replaceChildren(content);
-  part("message").hidden = false;
-}
-
-/** Takes the message away. */
-export function hideMessage() {
-  part("message").hidden = true;
-  part("message").replaceChildren();
 }

@@ -1,15 +1,17 @@
 // Runs one search at a time, from the question to its cards.
 
+import { showFailure, stopWaiting } from "./failures.js";
 import { catalogue, fieldsToCount, learn } from "./fields.js";
 import { setCounts } from "./filters.js";
 import { drawIdeas } from "./ideas.js";
 import { hasKey } from "./key.js";
+import { hideMessage } from "./message.js";
 import { milliseconds, part } from "./parts.js";
 import { hasLook, isAsked } from "./question.js";
 import { toBody } from "./request.js";
-import { hideMessage, showCards, showPlaceholders } from "./results.js";
+import { showCards, showPlaceholders } from "./results.js";
 import { ask, isStale, keep } from "./service.js";
-import { showEmptyCatalogue, showFailure, showNothingFound, stopWaiting } from "./states.js";
+import { showEmptyCatalogue, showNothingFound } from "./states.js";
 
 const slowAfter = 3000;
 

@@ -14,7 +14,7 @@ export class Problem extends Error {
 const patience = 30_000;
 
 /** What answers a path. Throws a Problem, or an AbortError once `signal` gave up. */
-async function fetched(path, { body, signal } = {}, read) {
+async function fetched(path, { method, body, signal } = {}, read) {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), patience);
   const giveUp = () => limit.abort();
@@ -23,7 +23,7 @@ async function fetched(path, { body, signal } = {}, read) {
     signal?.throwIfAborted();
     const headers = headersOfKey();
     if (typeof body === "string") headers["Content-Type"] = "application/json";
-    const response = await fetch(path, { method: body ? "POST" : "GET", body, headers, signal: limit.signal });
+    const response = await fetch(path, { method: method ?? (body ? "POST" : "GET"), body, headers, signal: limit.signal });
     if (!response.ok) throw await problem(response);
     return await read(response);
   } catch (error) {
@@ -49,6 +49,13 @@ const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.
 
 /** The JSON answer of a path. */
 export const ask = (path, options) => fetched(path, options, (response) => response.json());
+
+/** Sends what changes something; gives the JSON answer, or nothing where there is none. */
+export const send = (method, path, fields) =>
+  fetched(path, { method, body: fields && JSON.stringify(fields) }, async (response) => {
+    const text = await response.text();
+    return text ? JSON.parse(text) : undefined;
+  });
 
 /** The bytes of a path. */
 export const askForBytes = (path) => fetched(path, {}, (response) => response.blob());

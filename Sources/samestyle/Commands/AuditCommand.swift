@@ -5,10 +5,13 @@ struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Find listings that are the same, over the whole catalogue, with evidence.",
         discussion: """
-            Writes clusters.jsonl, pairs.csv, summary.json and report.html, which shows the pictures side by side.
+            Writes clusters.jsonl, pairs.csv, members.csv, summary.json and report.html, which shows the pictures side by side.
             How sure a pair must be is set by --precision or --recall, from labelled pairs where there are any (--labels, or \
             an earlier `samestyle calibrate`), else from a drawn marketplace, and said so. --labels weighs the evidence anew \
             as `samestyle calibrate` does, and keeps it. What cannot be had ends with exit code 65.
+
+            An audit that was ended goes on where it was when the command is given again. With --fail-on N the program ends \
+            with code 1 where more than N listings are duplicates; the report is written all the same.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -20,11 +23,17 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "seller: within one seller's listings; all: between sellers too.")
     var within = AuditScope.all
 
-    @Option(help: ArgumentHelp("Only clusters with a listing changed since the last audit.", valueName: "last"))
+    @Option(
+        help: ArgumentHelp(
+            "Only clusters with a listing changed since the last audit; only for those is looked.", valueName: "last"))
     var since: Since?
 
     @Option(help: "How sure a pair must be, 0 to 1; without it as calibrated, else 0.8.")
     var threshold: Double?
+
+    @Option(
+        help: ArgumentHelp("End with code 1 where more than so many listings are duplicates; 0: any.", valueName: "n"))
+    var failOn: Int?
 
     @Option(help: ArgumentHelp("The folder of the report.", valueName: "dir"))
     var out: String
@@ -40,6 +49,7 @@ struct AuditCommand: ParsableCommand {
         if threshold != nil, options.purpose != nil {
             throw ValidationError("give --threshold or what it is chosen for, not both")
         }
+        if let failOn, failOn < 0 { throw ValidationError("--fail-on is a number of listings, 0 or more") }
     }
 
     func run() throws {
@@ -53,7 +63,11 @@ struct AuditCommand: ParsableCommand {
         if let purpose = options.purpose { calibration = try calibration.chosen(for: purpose) }
         if let threshold = threshold ?? calibration.threshold { settings.threshold = threshold }
         settings.since = since.map { _ in stage.lastRevision(settings) }
-        try global.console.finish(stage.run(settings, out: out).summary)
+        let summary = try stage.run(settings, out: out).summary
+        try global.console.finish(summary)
+        if let failOn, summary.duplicates > failOn {
+            throw ProgramError.tooMany(duplicates: summary.duplicates, allowed: failOn)
+        }
     }
 }
 

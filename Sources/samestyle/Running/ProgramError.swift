@@ -6,12 +6,16 @@ enum ProgramError: Error, CustomStringConvertible {
     case badInput(file: String, reason: String)
     /// The command was stopped by a signal; running it again goes on from there.
     case interrupted(String)
+    /// More listings are duplicates than a pipeline allows.
+    case tooMany(duplicates: Int, allowed: Int)
 
     var description: String {
         switch self {
         case .nothing(let missing, let remedy): "\(missing): \(remedy)"
         case .badInput(let file, let reason): "\(file): \(reason)"
         case .interrupted(let what): "interrupted: \(what)"
+        case .tooMany(let duplicates, let allowed):
+            "\(duplicates) listings are duplicates, \(allowed) are allowed (--fail-on \(allowed)): see the report"
         }
     }
 }

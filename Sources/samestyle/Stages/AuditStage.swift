@@ -9,15 +9,23 @@ struct AuditStage {
     let workspace: Workspace
     let console: Console
 
-    /// What the last audit saw, for `--since last`.
-    private struct Last: Codable {
-        let revision: Int64
-    }
+    private var kept: KeptAudits { KeptAudits(workspace.audits) }
 
     func run(_ settings: AuditSettings, out: String) throws -> (summary: AuditSummary, clusters: [DuplicateCluster]) {
-        let began = Date()
         let store = try workspace.openCatalog()
         let (snapshot, products) = try upToDate(store)
+        // Held while it runs: whoever looks at the kept audits sees that it does.
+        let audit = try kept.open(settings)
+        do { return try run(audit, store, snapshot, products, out) } catch {
+            try? audit.end(error is CancellationError ? nil : "\(error)")
+            throw error
+        }
+    }
+
+    private func run(
+        _ audit: KeptAudit, _ store: CatalogStore, _ snapshot: IndexSnapshot, _ products: [StoredProduct], _ out: String
+    ) throws -> (summary: AuditSummary, clusters: [DuplicateCluster]) {
+        let (began, settings) = (Date(), audit.settings)
         func view(_ view: View) -> AuditedCatalogue.View? {
             snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
         }
@@ -25,17 +33,26 @@ struct AuditStage {
         let calibration = try workspace.calibration(settings.relation)
         let finder = DuplicateFinder(settings, model: calibration.model)
         let line = console.progress("audit")
-        let clusters = try finder.clusters(in: catalogue, decisions: try store.decisions()) { progress in
+        let run = AuditRun(finder, over: catalogue, decisions: try store.decisions(), work: audit.work)
+        var isFirst = true
+        let outcome = try run.run { progress in
             try Task.checkCancellation()
+            if progress.stage == .searching {
+                if isFirst, progress.done > 0 {
+                    console.note("going on with an audit that was ended: \(progress.done) listings were looked at")
+                }
+                isFirst = false
+            }
             line.show(
                 share: Double(progress.done) / Double(max(1, progress.total)), done: progress.done,
-                unit: progress.stage.unit, detail: progress.stage.rawValue)
+                unit: progress.stage.unit, secondsLeft: progress.secondsLeft, detail: progress.stage.rawValue)
         }
+        let clusters = outcome.clusters
         let summary = finder.summary(
             of: clusters, listings: products.count, seconds: Date().timeIntervalSince(began),
             expected: calibration.expectation(at: settings.threshold))
         try AuditReport.write(clusters, summary: summary, to: out)
-        try remember(snapshot.manifest.revision, settings)
+        try keep(audit, clusters, summary, revision: snapshot.manifest.revision, report: out)
         line.close(
             "\(summary.listings) listings: \(summary.clusters) clusters, \(summary.duplicates) listings could go")
         console.say("report: \(URL(filePath: out).appending(path: "report.html").path)")
@@ -43,20 +60,16 @@ struct AuditStage {
     }
 
     /// The revision that the last audit of this kind saw; everything is new where there was none.
-    func lastRevision(_ settings: AuditSettings) -> Int64 {
-        guard let bytes = try? Data(contentsOf: last(settings)) else { return 0 }
-        return (try? JSONDecoder().decode(Last.self, from: bytes))?.revision ?? 0
-    }
+    func lastRevision(_ settings: AuditSettings) -> Int64 { kept.lastRevision(settings.relation, settings.within) }
 
-    /// Each relation and scope has its own: one audit hides nothing from another.
-    private func last(_ settings: AuditSettings) -> URL {
-        workspace.audits.appending(path: "last-\(settings.relation.rawValue)-\(settings.within.rawValue).json")
-    }
-
-    private func remember(_ revision: Int64, _ settings: AuditSettings) throws {
-        try FileManager.default.createDirectory(at: workspace.audits, withIntermediateDirectories: true)
-        try JSONEncoder().encode(Last(revision: revision))
-            .write(to: last(settings), options: .atomic)
+    /// Keeps a copy of the report to be reviewed on the daemon's page, and removes the oldest.
+    private func keep(
+        _ audit: KeptAudit, _ clusters: [DuplicateCluster], _ summary: AuditSummary, revision: Int64, report out: String
+    ) throws {
+        try audit.take(report: out)
+        try audit.finish(summary, revision: revision, decided: clusters.reduce(0) { $0 + ($1.decision == nil ? 0 : 1) })
+        try kept.remember(revision, audit.settings)
+        try kept.prune(keeping: KeptAudits.most)
     }
 
     /// The snapshot in use with its products, built again first where the catalogue has changed since.
@@ -83,15 +96,5 @@ struct AuditStage {
                 remedy: "audit again when fewer writes come in")
         }
         return (snapshot, products)
-    }
-}
-
-extension AuditProgress.Stage {
-    /// What is counted.
-    fileprivate var unit: String {
-        switch self {
-        case .reading, .searching: "listings"
-        case .comparing, .joining: "pairs"
-        }
     }
 }

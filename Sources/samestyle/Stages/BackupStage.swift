@@ -1,3 +1,4 @@
+import Audit
 import Files
 import Foundation
 import Retrieval
@@ -55,6 +56,10 @@ struct BackupStage {
             try Task.checkCancellation()
             // A folder that lies elsewhere, and is named here by a link, is copied all the same.
             let real = workspace.root.appending(path: name).resolvingSymlinksInPath()
+            guard name != workspace.audits.lastPathComponent else {
+                try KeptAudits(real).copy(to: backup.data.appending(path: name))
+                continue
+            }
             try files.copyItem(at: real, to: backup.data.appending(path: name))
         }
         var contents = BackupFolder.Contents(

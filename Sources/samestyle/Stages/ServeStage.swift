@@ -28,7 +28,8 @@ struct ServeStage {
         do {
             server = try SameStyleServer(
                 retriever: { try Self.retriever(index) }, store: try workspace.openCatalog(),
-                pictures: workspace.pictures, settings: settings, evidence: try workspace.evidenceFile(),
+                pictures: workspace.pictures, audits: workspace.audits, settings: settings,
+                evidence: try workspace.evidenceFile(),
                 logger: logger,
                 onRunning: { host, port in
                     // Under --json it goes to standard error, where every line is to be JSON.

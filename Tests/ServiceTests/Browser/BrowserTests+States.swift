@@ -20,7 +20,7 @@ extension BrowserTests {
                 let busy = try await Occupied(live.server, waiting: 1)
                 try await ask("red mug", page)
                 try await page.wait(toSee: "#message h2")
-                #expect(try await page.read("#message h2") == "Many people are searching just now")
+                #expect(try await page.read("#message h2") == "Many people are asking just now")
                 #expect(try await page.read("#message .go").hasPrefix("Try now, or wait"))
                 try await page.keepPicture("state-busy")
                 try await busy.letGo()

@@ -13,6 +13,13 @@ extension ServiceWorld {
         return world
     }
 
+    /// The same with more of them, and with audits: what is decided in one binds none of the others that are looked at.
+    static let market = Result {
+        let world = try ServiceWorld(writes: false)
+        try world.stock(120)
+        return world
+    }
+
     /// Adds products q0, q1, … that differ in colour, kind, price, brand and seller, and publishes all.
     func stock(_ count: Int) throws {
         let colours: [(String, (UInt8, UInt8, UInt8))] = [

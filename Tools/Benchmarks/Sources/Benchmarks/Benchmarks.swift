@@ -8,7 +8,7 @@ struct Benchmarks: ParsableCommand {
         subcommands: [
             TrainingCommand.self, ServingCommand.self, LoadingCommand.self, MemoryCommand.self, IndexCommand.self,
             FiltersCommand.self, ExactCommand.self, IndexWorkerCommand.self, LifeCommand.self,
-            HTTPCommand.self, OverloadCommand.self,
+            HTTPCommand.self, OverloadCommand.self, AuditCommand.self,
         ],
         defaultSubcommand: TrainingCommand.self)
 }

@@ -24,12 +24,9 @@ struct MemoryCommand: ParsableCommand {
         let model = try ReferenceModel(config, batch: batch, precision: .native)
         var times: [Double] = []
         for _ in 0..<steps { times.append(model.step(recomputing: recomputing).all) }
-        let peak =
-            try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-            .split(separator: "\n").first { $0.hasPrefix("VmHWM") }.map { $0.filter(\.isNumber) } ?? ""
-        let gibibytes = (Double(peak) ?? .nan) / Double(1 << 20)
         print(
             "\(preset), \(batch) pictures a step\(recomputing ? ", recomputing" : ""): peak "
-                + String(format: "%.2f GiB, %.1f pictures a second", gibibytes, Double(batch) / (times.min() ?? .nan)))
+                + String(
+                    format: "%.2f GiB, %.1f pictures a second", Machine.peak, Double(batch) / (times.min() ?? .nan)))
     }
 }

@@ -32,4 +32,11 @@ enum Machine {
         let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon") } ?? ""
         return (Double(line.filter(\.isNumber)) ?? .nan) / 1024
     }
+
+    /// The most that this process had in memory, in GiB.
+    static var peak: Double {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? ""
+        return (Double(line.filter(\.isNumber)) ?? .nan) / Double(1 << 20)
+    }
 }

@@ -7,6 +7,11 @@ enum Parallel {
     static func map<T: Sendable, E: Error>(
         _ count: Int, _ body: @Sendable (Int) throws(E) -> T
     ) throws(E) -> [T] {
+        if QuietWork.isOn {
+            var values: [T] = []
+            for at in 0..<count { values.append(try body(at)) }
+            return values
+        }
         let results = Mutex<[Int: Result<T, E>]>([:])
         DispatchQueue.concurrentPerform(iterations: count) { at in
             let result = Result { () throws(E) in try body(at) }

@@ -1,0 +1,60 @@
+import Catalog
+import CKernels
+import Records
+
+/// The rows that share a key with a row: the bytes of their picture, nearly the hash of it, the words of their title.
+struct ExactKeys: Sendable {
+    private let bytes: KeyBuckets
+    private let titles: KeyBuckets
+    private let hashes: HashBands
+    /// The seller of each row, by number, where only those of one seller are compared.
+    private let sellers: [Int32]?
+
+    init(_ scorer: PairScorer, within scope: AuditScope) {
+        let products = scorer.catalogue.products
+        let sellers = scope == .seller ? Self.numbered(products) : nil
+        self.sellers = sellers
+        func scoped(_ key: UInt64, _ row: Int) -> UInt64 {
+            guard let sellers else { return key }
+            return withUnsafeBytes(of: sellers[row]) { ck_fingerprint($0.baseAddress!, $0.count, key) }
+        }
+        let pictures = products.indices.map { scorer.picture($0) }
+        let words = products.indices.map { row in Self.key(scorer.facts[row].words).map { scoped($0, row) } }
+        bytes = KeyBuckets(pictures.enumerated().map { row, facts in facts.map { scoped(Self.key($0.digest), row) } }) {
+            (words[Int($0)] ?? 0, $0) < (words[Int($1)] ?? 0, $1)
+        }
+        // Under one title those of one price are likely.
+        titles = KeyBuckets(words) {
+            (products[Int($0)].product.price?.amount ?? -1, $0) < (products[Int($1)].product.price?.amount ?? -1, $1)
+        }
+        hashes = HashBands(pictures.map { $0?.perceptualHash })
+    }
+
+    func partners(of row: Int) -> [Int32] {
+        let near = hashes.near(row) { other in
+            sellers.map { $0[row] == $0[Int(other)] } ?? true
+        }
+        return bytes.partners(of: row) + titles.partners(of: row) + near
+    }
+
+    private static func key(_ text: String) -> UInt64 {
+        var text = text
+        return text.withUTF8 { bytes in bytes.baseAddress.map { ck_fingerprint($0, bytes.count, 0) } ?? 0 }
+    }
+
+    /// Of a title's words in whichever order; nil where it has none.
+    private static func key(_ words: [Int32]) -> UInt64? {
+        words.isEmpty ? nil : words.withUnsafeBytes { ck_fingerprint($0.baseAddress!, $0.count, 1) }
+    }
+
+    /// Listings without a seller are one seller's.
+    static func numbered(_ products: [StoredProduct]) -> [Int32] {
+        var numbers: [String?: Int32] = [:]
+        return products.map { stored in
+            if let known = numbers[stored.product.seller] { return known }
+            let next = Int32(numbers.count)
+            numbers[stored.product.seller] = next
+            return next
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// Starts an audit.
+
+import { part } from "../parts.js";
+import { send } from "../service.js";
+import { tell } from "../toast.js";
+
+/** Of what an audit may be held to instead of the calibrated threshold. */
+const purposes = { precision: 0.99, recall: 0.95 };
+
+/** Asks what to look for, as an audit before did where one is given; calls `started` once an audit runs. */
+export function begin({ relation = "duplicate", within = "all" }, started) {
+  const dialog = part("starting");
+  const form = dialog.querySelector("form");
+  form.reset();
+  form.elements.relation.value = relation;
+  form.elements.within.value = within;
+  say("");
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const { purpose, ...asked } = Object.fromEntries(new FormData(form));
+    const start = form.querySelector(".go");
+    start.disabled = true;
+    try {
+      await send("POST", "/v1/audits", { ...asked, ...(purpose && { [purpose]: purposes[purpose] }) });
+      dialog.close();
+      tell("The audit runs.");
+      started();
+    } catch (error) {
+      say(error.status === 409 ? "An audit is running. Wait for it, or stop it first." : error.message);
+    } finally {
+      start.disabled = false;
+    }
+  };
+  dialog.querySelector(".cancel").onclick = () => dialog.close();
+  dialog.showModal();
+}
+
+const say = (text) => (part("starting").querySelector(".problem").textContent = text);
