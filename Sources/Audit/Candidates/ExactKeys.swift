@@ -43,7 +43,7 @@ struct ExactKeys: Sendable {
     }
 
     /// Of a title's words in whichever order; nil where it has none.
-    private static func key(_ words: [Int32]) -> UInt64? {
+    private static func key(_ words: [ListingFacts.Word]) -> UInt64? {
         words.isEmpty ? nil : words.withUnsafeBytes { ck_fingerprint($0.baseAddress!, $0.count, 1) }
     }
 

@@ -95,7 +95,9 @@ final class AuditDesk: Service {
         self.state.withLock { $0.running = nil }
     }
 
-    private func calibration(_ relation: AuditRelation) -> Calibration { evidence?[relation] ?? .drawn(relation) }
+    private func calibration(_ relation: AuditRelation) -> EvidenceCalibration {
+        evidence?[relation] ?? .drawn(relation)
+    }
 
     private func find(_ audit: KeptAudit, _ running: RunningAudit, _ retriever: Retriever) throws {
         let began = ContinuousClock.now

@@ -14,7 +14,7 @@ struct AuditRequest: Sendable {
     /// - Parameters:
     ///   - last: The catalogue's revision that the last audit of this relation and scope saw.
     ///   - calibration: How the relation's evidence is weighed.
-    func settings(last: Int64, _ calibration: Calibration) throws -> AuditSettings {
+    func settings(last: Int64, _ calibration: EvidenceCalibration) throws -> AuditSettings {
         var settings = AuditSettings(relation: relation, within: within, since: isSinceLast ? last : nil)
         var chosen = calibration.threshold
         if let purpose {
