@@ -12,7 +12,7 @@ import Testing
         let settings = AuditSettings(relation: relation)
         let scorer = PairScorer(
             drawn.catalogue, model: .standard(for: relation), scale: try NearScale(of: drawn.catalogue))
-        let rulings = Rulings([], rows: [:], relation: relation)
+        let rulings = Rulings([], [], rows: [:], relation: relation)
         let found = try PairSearch(scorer, settings, rulings).found(journal: nil) { _ in }
         let sure = Set(found.pairs.filter { $0.confidence >= settings.threshold }.map(\.pair))
         let rows = drawn.catalogue.products.indices

@@ -9,7 +9,7 @@ import Testing
 /// Clusters of rows alone, with confidences given by hand.
 struct ClusteringTests {
     private let settings = AuditSettings(threshold: 0.8)
-    private let none = Rulings([], rows: [:], relation: .duplicate)
+    private let none = Rulings([], [], rows: [:], relation: .duplicate)
 
     private func clusters(
         _ count: Int, rulings: Rulings? = nil, counting: (() -> Void)? = nil, _ score: @escaping (Int, Int) -> Double
@@ -23,7 +23,7 @@ struct ClusteringTests {
             counting?()
             return score(Int($0.a), Int($0.b))
         }
-        return clustering.clusters(pairs) { _ in true }
+        return clustering.clusters(pairs, allowed: { _ in true }, progress: { _ in })
     }
 
     @Test func aChainOfWeakLinksIsCut() {
@@ -74,7 +74,7 @@ struct ClusteringTests {
             asked += 1
             return 0.96
         }
-        let found = clustering.clusters(pairs) { _ in true }
+        let found = clustering.clusters(pairs, allowed: { _ in true }, progress: { _ in })
         #expect(found.map(\.rows) == [Array(0..<1000)])
         // All pairs would be half a million.
         #expect(asked < 40_000)
@@ -82,7 +82,9 @@ struct ClusteringTests {
 
     @Test func whatPeopleHeldApartIsToldSo() throws {
         let (a, b) = (try Shelf.name("a"), try Shelf.name("b"))
-        let rulings = Rulings([PairDecision(a, b, .different)], rows: [a: 0, b: 3], relation: .duplicate)
+        let products = try ["a", "x", "y", "b"].map { try Shelf.listing($0, "Lamp") }
+        let rulings = Rulings(
+            [PairDecision(a, b, .different)], products, rows: [a: 0, b: 3], relation: .duplicate)
         let found = clusters(4, rulings: rulings) { _, _ in 0.95 }
         #expect(found.map(\.rows.count) == [3])
         #expect(found[0].separations.count == 1 && found[0].separations[0].isDecided)

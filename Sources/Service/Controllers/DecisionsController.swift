@@ -45,7 +45,7 @@ struct DecisionsController {
         let parameters = try request.parameters(among: ["offset", "limit", "relation"])
         let offset = try parameters.number("offset", in: 0...ClustersController.largestOffset) ?? 0
         let limit = try parameters.number("limit", in: 1...200) ?? 100
-        let pairs = LabelledPairs(try parameters.word("relation") ?? .duplicate)
+        let pairs = DecidedPairs(try parameters.word("relation") ?? .duplicate)
         let store = store
         // Nobody pages through a file.
         if request.headers[.accept].map({ HeaderValue.list($0).contains("text/csv") }) ?? false {
@@ -55,7 +55,7 @@ struct DecisionsController {
         return try .json(
             try await reading.run(for: context.departure) {
                 let decisions = try store.decisions(offset: offset, limit: limit)
-                let holding = try LabelledPairs.holding(decisions, in: store)
+                let holding = try DecidedPairs.holding(decisions, in: store)
                 return List(
                     decisions: zip(decisions, holding).map {
                         Entry(decision: $0, label: pairs.label($0.verdict), holds: $1)

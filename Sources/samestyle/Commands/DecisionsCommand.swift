@@ -26,7 +26,7 @@ struct DecisionsCommand: ParsableCommand {
 
     func run() throws {
         let store = try global.workspace.openCatalog()
-        let table = try LabelledPairs(relation).table(store)
+        let table = try DecidedPairs(relation).table(store)
         do { try WholeFile.write(Data(table.utf8), to: out) } catch {
             throw ProgramError.nothing(
                 missing: "\(out) cannot be written: \(error.localizedDescription)", remedy: "choose another place")

@@ -39,7 +39,9 @@ struct CalibrateStage {
         _ labels: TruthFile?, _ relation: AuditRelation, for purpose: AuditPurpose = .balance, fits: Bool = true
     ) throws -> Summary {
         let store = try workspace.openCatalog()
-        let decisions = try store.decisions()
+        let all = try store.decisions()
+        // A listing that changed since is no longer what was decided about.
+        let decisions = zip(all, try DecidedPairs.holding(all, in: store)).filter(\.1).map(\.0)
         let labelled = LabelledPair.joined(
             labels?.pairs.map { LabelledPair($0.trigger, $0.offer, isSame: $0.isSame) } ?? [], decisions,
             relation: relation)

@@ -2,7 +2,7 @@ public import Catalog
 import Records
 
 /// What people decided, as pairs with labels: to calibrate an audit by, and to learn from.
-public struct LabelledPairs: Sendable {
+public struct DecidedPairs: Sendable {
     public let relation: AuditRelation
 
     public init(_ relation: AuditRelation) { self.relation = relation }
