@@ -109,7 +109,7 @@ struct KeptAuditTests {
     @Test(arguments: ["", "{}", "[", #"{"id":"../x","state":"done"}"#, String(repeating: " ", count: 2 << 20)])
     func aRecordThatIsNoneIsSaidAndNotListed(text: String) throws {
         let id = try done(at: 1_800_000_000)
-        try scratch.write(text, to: "audits/\(id)/audit.json")
+        _ = try scratch.write(text, to: "audits/\(id)/audit.json")
         #expect(throws: AuditError.self) { try kept.record(id) }
         #expect(try kept.list().isEmpty)
     }

@@ -29,8 +29,8 @@ struct RulingTests {
     }
 
     private func ruling(
-        _ cluster: Int = 1, _ verdict: PairDecision.Verdict, keep: String? = nil, _ members: [String],
-        rest: [String] = [], before: Bool = false
+        _ verdict: PairDecision.Verdict, keep: String? = nil, _ members: [String], rest: [String] = [],
+        of cluster: Int = 1, before: Bool = false
     ) throws -> ClusterRuling {
         ClusterRuling(
             audit: "x", cluster: cluster, verdict: verdict, keep: try keep.map(id), members: try members.map(id),
@@ -96,9 +96,9 @@ struct RulingTests {
 
     @Test func decidedClustersAreCountedBeyondThoseAnAuditFoundDecided() throws {
         try store.decide([
-            try ruling(1, .duplicate, ["a", "b"]), try ruling(2, .different, ["c", "d"], before: true),
+            try ruling(.duplicate, ["a", "b"]), try ruling(.different, ["c", "d"], of: 2, before: true),
         ])
-        try store.decide([try ruling(1, .variants, ["a", "b"])])
+        try store.decide([try ruling(.variants, ["a", "b"])])
         #expect(try store.decidedClusters() == ["x": 1])
     }
 

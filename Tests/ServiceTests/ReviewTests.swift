@@ -1,4 +1,4 @@
-import Audit
+@testable import Audit
 import Catalog
 import Foundation
 import HTTPTypes

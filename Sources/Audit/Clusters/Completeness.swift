@@ -28,7 +28,7 @@ struct Completeness {
     }
 
     /// What it has that one of the others lacks, or has less of, in words.
-    private func advantages(over others: [Completeness]) -> [String] {
+    func advantages(over others: [Completeness]) -> [String] {
         var found = told.indices.filter { at in told[at].isThere && others.contains { !$0.told[at].isThere } }
             .map { "has \(told[$0].what)" }
         if others.contains(where: { $0.attributes < attributes }) { found.append("names more attributes") }

@@ -71,10 +71,22 @@ public final class KeptClusters: Sendable {
         return words.withUnsafeBytes { bytes in
             ends.indices.filter { at in
                 let part = UnsafeRawBufferPointer(rebasing: bytes[(at == 0 ? 0 : ends[at - 1])..<ends[at]])
-                guard let base = part.baseAddress else { return sought.isEmpty }
-                return sought.allSatisfy { memmem(base, part.count, $0, $0.count) != nil }
+                return sought.allSatisfy { Self.contains(part, $0) }
             }.map { $0 + 1 }
         }
+    }
+
+    /// - Parameter sought: One byte at least.
+    private static func contains(_ text: UnsafeRawBufferPointer, _ sought: [UInt8]) -> Bool {
+        guard let base = text.baseAddress else { return false }
+        var from = 0
+        while from + sought.count <= text.count,
+            let found = memchr(base + from, Int32(sought[0]), text.count - sought.count - from + 1)
+        {
+            if memcmp(found, sought, sought.count) == 0 { return true }
+            from = UnsafeRawPointer(found) - base + 1
+        }
+        return false
     }
 
     private static func starts(_ bytes: UnsafeRawBufferPointer) -> [Int] {
