@@ -23,7 +23,7 @@ struct ClusteringTests {
             counting?()
             return score(Int($0.a), Int($0.b))
         }
-        return clustering.clusters(pairs) { _ in true }
+        return clustering.clusters(pairs, allowed: { _ in true }, progress: { _ in })
     }
 
     @Test func aChainOfWeakLinksIsCut() {
@@ -74,7 +74,7 @@ struct ClusteringTests {
             asked += 1
             return 0.96
         }
-        let found = clustering.clusters(pairs) { _ in true }
+        let found = clustering.clusters(pairs, allowed: { _ in true }, progress: { _ in })
         #expect(found.map(\.rows) == [Array(0..<1000)])
         // All pairs would be half a million.
         #expect(asked < 40_000)
