@@ -89,7 +89,8 @@ import Testing
         let id = try #require(killed?.id.text)
         killed = nil
         try await server.application.test(.router) { client in
-            #expect(try await client.ask(.get, "/v1/audits/\(id)").object["state"] as? String == "stopped")
+            let stopped = try await client.ask(.get, "/v1/audits/\(id)")
+            #expect(try stopped.object["state"] as? String == "stopped")
             #expect(try await client.audited("{}") != id)
             #expect(try await client.audited(#"{"threshold":0.7}"#) == id)
             #expect(try await client.ask(.get, "/v1/audits/\(id)").object["state"] as? String == "done")

@@ -1,4 +1,3 @@
-@testable import Audit
 import Catalog
 import Foundation
 import HTTPTypes
@@ -7,6 +6,7 @@ import HummingbirdTesting
 import Records
 import Testing
 
+@testable import Audit
 @testable import Service
 
 /// The review of an audit over HTTP: what is shown, decided, undone, and holds afterwards.
@@ -27,14 +27,14 @@ import Testing
                 number: number, relation: .duplicate, confidence: 1 - Double(number) / 10,
                 members: try known.map { id in
                     .init(
-                        id: id, title: try world(id)?.product.title ?? "a Teapot that was", seller: "s\(number)",
+                        id: id, title: try stored(id)?.product.title ?? "a Teapot that was", seller: "s\(number)",
                         image: nil)
                 },
                 pairs: pairs.map {
                     .init(a: $0, b: $1, confidence: 0.98765, evidence: PairEvidence(sameBytes: true, sameSeller: false))
                 }, keep: known[0], decision: decision)
         }
-        func world(_ id: ProductID) throws -> StoredProduct? { try self.world.store.product(id) }
+        func stored(_ id: ProductID) throws -> StoredProduct? { try world.store.product(id) }
         let clusters = [
             try cluster(1, ["p0", "p1", "p2"]), try cluster(2, ["p3", "p4"]),
             try cluster(3, ["gone", "p5"], .duplicate),
@@ -42,7 +42,7 @@ import Testing
         let kept = try server.audits.kept.begin(AuditSettings())
         let summary = DuplicateFinder(kept.settings).summary(of: clusters, listings: 7, seconds: 1)
         try AuditReport.write(clusters, summary: summary, to: kept.report.path)
-        try kept.finish(summary, revision: try self.world.store.revision(), decided: 1)
+        try kept.finish(summary, revision: try world.store.revision(), decided: 1)
         audit = "/v1/audits/\(kept.id)"
     }
 

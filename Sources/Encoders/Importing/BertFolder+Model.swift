@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import Tokens
 
 extension BertFolder {
     /// The encoder as a model that reads texts alone, with nothing learnt beside it: a text's features, at mean zero and
