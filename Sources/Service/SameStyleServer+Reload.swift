@@ -43,7 +43,7 @@ extension SameStyleServer {
 
     /// The names of the settings that are as they were at the start until the end, and that `new` has otherwise.
     private func changes(to new: ServiceSettings) -> [String] {
-        [
+        let changes: [(name: String, isNew: Bool)] = [
             ("host", new.host != settings.host), ("port", new.port != settings.port),
             ("body_limit", new.bodyLimit != settings.bodyLimit),
             ("body_memory", new.bodyMemory != settings.bodyMemory),
@@ -62,6 +62,7 @@ extension SameStyleServer {
             ("send_seconds", new.sendSeconds != settings.sendSeconds),
             ("drain_seconds", new.drainSeconds != settings.drainSeconds),
             ("tls", (new.tls == nil) != (settings.tls == nil)),
-        ].filter(\.1).map(\.0)
+        ]
+        return changes.filter(\.isNew).map(\.name)
     }
 }

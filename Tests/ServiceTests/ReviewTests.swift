@@ -19,6 +19,9 @@ import Testing
     init() throws {
         world = try ServiceWorld()
         server = try world.server()
+        let store = world.store
+        var evidence = PairEvidence()
+        (evidence.sameBytes, evidence.sameSeller) = (true, false)
         func cluster(_ number: Int, _ ids: [String], _ decision: PairDecision.Verdict? = nil) throws -> DuplicateCluster
         {
             let known = try ids.map { try #require(ProductID($0)) }
@@ -30,11 +33,9 @@ import Testing
                         id: id, title: try stored(id)?.product.title ?? "a Teapot that was", seller: "s\(number)",
                         image: nil)
                 },
-                pairs: pairs.map {
-                    .init(a: $0, b: $1, confidence: 0.98765, evidence: PairEvidence(sameBytes: true, sameSeller: false))
-                }, keep: known[0], decision: decision)
+                pairs: pairs.map { .init(a: $0, b: $1, confidence: 0.98765, evidence: evidence) }, keep: known[0], decision: decision)
         }
-        func stored(_ id: ProductID) throws -> StoredProduct? { try world.store.product(id) }
+        func stored(_ id: ProductID) throws -> StoredProduct? { try store.product(id) }
         let clusters = [
             try cluster(1, ["p0", "p1", "p2"]), try cluster(2, ["p3", "p4"]),
             try cluster(3, ["gone", "p5"], .duplicate),
@@ -42,7 +43,7 @@ import Testing
         let kept = try server.audits.kept.begin(AuditSettings())
         let summary = DuplicateFinder(kept.settings).summary(of: clusters, listings: 7, seconds: 1)
         try AuditReport.write(clusters, summary: summary, to: kept.report.path)
-        try kept.finish(summary, revision: try world.store.revision(), decided: 1)
+        try kept.finish(summary, revision: try store.revision(), decided: 1)
         audit = "/v1/audits/\(kept.id)"
     }
 

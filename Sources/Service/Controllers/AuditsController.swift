@@ -49,7 +49,7 @@ struct AuditsController {
     @Sendable private func start(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.parameters(among: [])
         _ = try request.mediaType(among: ["application/json"])
-        let bytes = try await request.bytes(within: bodyLimits)
+        let bytes = try await request.bytes(within: bodyLimits, for: context)
         let asked = try JSONReading.read(AuditRequest.self, bytes)
         let (desk, shelf, store, person) = (desk, shelf, store, context.notes.key)
         return try await once.answer(request, bytes, context) { key in

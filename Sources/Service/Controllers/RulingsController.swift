@@ -28,7 +28,7 @@ struct RulingsController {
     @Sendable private func decide(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.parameters(among: [])
         _ = try request.mediaType(among: ["application/json"])
-        let bytes = try await request.bytes(within: bodyLimits)
+        let bytes = try await request.bytes(within: bodyLimits, for: context)
         let asked = try JSONReading.read(DecisionRequest.self, bytes)
         let (id, number, person) = (context.auditText, try context.clusterNumber, context.notes.key)
         return try await once.answer(request, bytes, context) { key in
@@ -65,7 +65,7 @@ struct RulingsController {
     @Sendable private func decideMany(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.parameters(among: [])
         _ = try request.mediaType(among: ["application/json"])
-        let bytes = try await request.bytes(within: bodyLimits)
+        let bytes = try await request.bytes(within: bodyLimits, for: context)
         let asked = try JSONReading.read(BulkDecisionRequest.self, bytes)
         let (audit, person, id, logger) = (context.auditText, context.notes.key, context.id, context.logger)
         return try await once.answer(request, bytes, context) { key in

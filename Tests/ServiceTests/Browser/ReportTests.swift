@@ -17,7 +17,8 @@ import Testing
         let members = zip(ids, ["Walnut desk lamp \(number)", "Desk lamp \(number), oak"]).map { id, title in
             DuplicateCluster.Member(id: id, title: title, seller: "s\(number % 7)", image: picture)
         }
-        let evidence = PairEvidence(image: 0.9, titleOverlap: 0.6, hashDistance: 2, sameSeller: false)
+        var evidence = PairEvidence()
+        (evidence.image, evidence.titleOverlap, evidence.hashDistance, evidence.sameSeller) = (0.9, 0.6, 2, false)
         let apart = DuplicateCluster.Separation(
             cluster: number % 10_000 + 1, member: ids[0], other: try name("a\(number % 10_000 + 1)"), confidence: 0.9,
             weakest: .init(a: ids[1], b: try name("b\(number % 10_000 + 1)"), confidence: 0.02), mean: 0.5,
