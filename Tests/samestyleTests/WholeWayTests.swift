@@ -68,7 +68,7 @@ import Testing
         let audit = try program.run("audit", "--out", report)
         #expect(try Self.keys(audit).isSuperset(of: ["listings", "clusters", "duplicates", "seconds"]))
         let names = try FileManager.default.contentsOfDirectory(atPath: report).sorted()
-        #expect(names == ["clusters.jsonl", "pairs.csv", "report.html", "summary.json"])
+        #expect(names == ["clusters.jsonl", "members.csv", "pairs.csv", "report.html", "summary.json"])
         let later = try program.run("audit", "--since", "last", "--out", report)
         #expect(try later.object()["clusters"] as? Int == 0)
     }

@@ -3,6 +3,8 @@ enum PairTable {
     static let header = CSVText.line([
         "cluster", "relation", "a", "b", "confidence", "image", "text", "joint", "title_overlap", "same_bytes",
         "hash_distance", "same_seller", "same_brand", "price_ratio", "numbers_agree", "colours_agree",
+        "rare_overlap", "containment", "spelling", "rarest_shared", "rarest_missing", "descriptions", "codes_agree",
+        "sizes_agree", "attributes_agree", "attributes_conflict",
     ])
 
     static func rows(_ cluster: DuplicateCluster) -> String {
@@ -16,6 +18,9 @@ enum PairTable {
                 CSVText.written(found.hashDistance), CSVText.written(found.sameSeller),
                 CSVText.written(found.sameBrand), CSVText.written(found.priceRatio),
                 CSVText.written(found.numbersAgree), CSVText.written(found.coloursAgree),
+                "\(found.rareOverlap)", "\(found.containment)", "\(found.spelling)", "\(found.rarestShared)",
+                "\(found.rarestMissing)", CSVText.written(found.descriptions), CSVText.written(found.codesAgree),
+                CSVText.written(found.sizesAgree), "\(found.attributesAgree)", "\(found.attributesConflict)",
             ])
         }.joined()
     }

@@ -44,7 +44,7 @@ struct AuditSize: Codable {
         }
         seconds = (clock.now - start) / .seconds(1)
         resumedAt = outcome.resumedAt
-        run.clear()
+        if let work { try FileManager.default.removeItem(at: work) }
         clusters = outcome.clusters.count
         var found = Array(drawn.products.indices)
         for cluster in outcome.clusters {
