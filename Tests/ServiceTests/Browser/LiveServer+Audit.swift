@@ -1,0 +1,43 @@
+import Audit
+import Catalog
+import Foundation
+import Records
+import Testing
+
+@testable import Service
+
+extension LiveServer {
+    /// Keeps an audit that is done and found these clusters, the first the surest, from 99 % down by steps of 2; gives its
+    /// id.
+    ///
+    /// - Parameter decided: The numbers of those that it found decided as duplicates.
+    func keepAudit(_ clusters: [[String]], decided: Set<Int> = []) throws -> String {
+        let found = try clusters.enumerated().map { at, ids in
+            try cluster(at + 1, try ids.map { try #require(ProductID($0)) }, isDecided: decided.contains(at + 1))
+        }
+        let kept = try server.audits.kept.begin(AuditSettings())
+        let summary = DuplicateFinder(kept.settings).summary(of: found, listings: 57, seconds: 1.5)
+        try AuditReport.write(found, summary: summary, to: kept.report.path)
+        try kept.finish(summary, revision: try store.revision(), decided: decided.count)
+        return kept.id.text
+    }
+
+    private func cluster(_ number: Int, _ ids: [ProductID], isDecided: Bool) throws -> DuplicateCluster {
+        let confidence = 1.01 - Double(number) * 0.02
+        let evidence = PairEvidence(
+            image: 0.97, text: 0.82, joint: 0.93, titleOverlap: 0.5, sameBytes: number % 2 == 1, hashDistance: 2,
+            sameSeller: false, priceRatio: 0.75, numbersAgree: false)
+        return DuplicateCluster(
+            number: number, relation: .duplicate, confidence: confidence,
+            members: try ids.map { id in
+                DuplicateCluster.Member(
+                    id: id, title: try store.product(id)?.product.title ?? "gone \(id)", seller: nil, image: nil)
+            },
+            // Of a large cluster an audit keeps no more.
+            pairs: ids.indices.flatMap { a in
+                ids[(a + 1)...].map {
+                    DuplicateCluster.Pair(a: ids[a], b: $0, confidence: confidence, evidence: evidence)
+                }
+            }.prefix(500).map(\.self), keep: ids[0], decision: isDecided ? .duplicate : nil)
+    }
+}
