@@ -14,7 +14,7 @@ public struct SameStyleServer: Sendable {
     let settings: ServiceSettings
     let logger: Logger
     private let onRunning: @Sendable (_ host: String, _ port: Int) -> Void
-    private let store: CatalogStore
+    let store: CatalogStore
     private let checker: ListingChecker
     let audits: AuditDesk
     private let pictures: PictureFolder

@@ -104,7 +104,7 @@ import Testing
         var query = Query(text: "green", picture: try world.picture("p0"), product: try id("p2"))
         (query.weights.text, query.not.texts) = (0.5, ["lamp"])
         query.not.products = [try id("p3")]
-        #expect(try retriever.search(query).results.count == 5)
+        #expect(try retriever.search(query).results.count == 4)
         // All weight on the picture is the picture alone.
         var only = Query(text: "green", picture: try world.picture("p0"))
         (only.weights.text, only.view) = (0, .i)

@@ -100,7 +100,8 @@ import Testing
     @Test func anAuditIsRemovedOnceAndTheOldestGoByThemselves() async throws {
         var settings = ServiceSettings()
         settings.auditsKept = 2
-        try await world.server(settings).application.test(.router) { client in
+        // The index of the other world is the other server's.
+        try await ServiceWorld().server(settings).application.test(.router) { client in
             var ids: [String] = []
             for _ in 0..<3 { ids.append(try await client.audited()) }
             let list = try await client.ask(.get, "/v1/audits")

@@ -60,8 +60,13 @@ import Testing
         let (one, other) = (try #require(ProductID("p0")), try #require(ProductID("p6")))
         try world.store.decide([PairDecision(one, other, .different)])
         try await world.server().application.test(.router) { client in
-            let reply = try await client.ask(.post, "/v1/check", #"{"id":"p0","title":"red mug","seller":"s0"}"#)
-            #expect(try !matches(reply).map(id).contains("p6"), "\(reply.text)")
+            func told(_ title: String) async throws -> Bool {
+                let body = #"{"id":"p0","title":"\#(title)","seller":"s0","attributes":{"colour":"red"}}"#
+                return try matches(try await client.ask(.post, "/v1/check", body)).map(id).contains("p6")
+            }
+            let (same, changed) = (try await told("red mug"), try await told("cup in scarlet"))
+            // What was decided was about what the listing said then.
+            #expect(!same && changed)
         }
     }
 

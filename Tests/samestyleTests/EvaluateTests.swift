@@ -41,7 +41,7 @@ import Testing
         let others = zip(styles, styles.dropFirst()).prefix(20).map { "\($0[0]),\($1[1]),0\n" }.joined()
         let both = try program.scratch.write("trigger_id,recall_id,label\n" + same + others, to: "both.csv")
         let scores = try Self.cells(try program.run("evaluate", "--truth", both).object(), "pairs")
-        #expect(Set(scores.keys).isSubset(of: ["i-i", "t-t", "m-m"]))
+        #expect(Set(scores.keys).isSubset(of: ["i-i", "t-t", "m-m", "audit"]))
         let joint = try #require(scores["m-m"])
         #expect(joint["positives"] as? Int == 20 && joint["negatives"] as? Int == 20)
         for key in ["precision", "recall", "f1", "average_precision"] {
