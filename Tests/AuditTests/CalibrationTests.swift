@@ -75,6 +75,9 @@ func aThresholdKeepsWhatItWasChosenForOnPairsNobodyLookedAt(share: Double) throw
     #expect(curve.point(for: .precision(0.8))?.taken == 3)
     #expect(curve.point(for: .precision(0.9)) == nil)
     #expect(curve.surest?.threshold == 0.7)
+    // A wrong pair that the share would allow, and that finds nothing, is not taken; and the threshold lies between.
+    let point = try #require(curve.point(for: .precision(0.6)))
+    #expect(point.taken == 3 && abs(curve.threshold(point) - 0.4) < 1e-12)
     #expect(curve.point(for: .balance)?.threshold == 0.7)
     #expect(curve.point(for: .recall(0.6))?.threshold == 0.8)
     #expect(curve.point(at: 0.75)?.threshold == 0.8)

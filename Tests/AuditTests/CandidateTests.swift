@@ -64,10 +64,12 @@ import Testing
 }
 
 @Test func titlesOfTheSameWordsInAnyOrderAreCompared() throws {
-    let products = [
+    let few = [
         try Shelf.listing("a", "Lamp, walnut desk"), try Shelf.listing("b", "Walnut DESK lamp"),
         try Shelf.listing("c", "Walnut desk"), try Shelf.listing("d", "walnut lamp desk", seller: "s2"),
     ]
+    // The words are none that few have.
+    let products = few + (try (0..<25).map { try Shelf.listing("x\($0)", "Walnut desk lamp, number \($0)") })
     let scorer = PairScorer(AuditedCatalogue(products: products), model: .standard(for: .duplicate))
     #expect(Set(ExactKeys(scorer, within: .all).partners(of: 0)) == [1, 3])
     #expect(ExactKeys(scorer, within: .seller).partners(of: 0) == [1])
@@ -83,4 +85,14 @@ private struct SplitMix {
         word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
         return word ^ (word >> 31)
     }
+}
+
+@Test func titlesThatShareARareWordAreComparedAndThoseOfAFrequentOneAreNot() throws {
+    let titles = ["lamp k1000 acme", "desk lamp k1000"] + (0..<30).map { "lamp t\($0)" } + ["chair"]
+    let scorer = PairScorer(
+        AuditedCatalogue(products: try titles.enumerated().map { try Shelf.listing("p\($0.offset)", $0.element) }),
+        model: .standard(for: .duplicate))
+    let words = RareWords(scorer.facts)
+    #expect(words.partners(of: 0) == [1] && words.partners(of: 1) == [0])
+    #expect((2..<titles.count).allSatisfy { words.partners(of: $0).isEmpty })
 }

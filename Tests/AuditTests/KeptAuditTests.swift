@@ -144,7 +144,7 @@ struct KeptAuditTests {
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
         for (text, line) in [
             (lines[0] + "\n{}\n", 2), (lines[1] + "\n" + lines[0] + "\n", 1), (lines[0] + "\n\n", 2), ("\0", 1),
-            (lines[0].replacing("\"id\":\"a\"", with: "\"id\":\"\""), 1),
+            (lines[0].replacing(/"id":"."/, with: #""id":"""#), 1),
         ] {
             try Data(text.utf8).write(to: URL(filePath: path))
             let error = #expect(throws: AuditError.self) { try KeptClusters(in: folder) }

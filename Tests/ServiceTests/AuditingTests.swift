@@ -43,8 +43,9 @@ import Testing
 
     @Test func whatWasWrittenAMomentAgoIsInAnAudit() async throws {
         try await server.application.test(.router) { client in
+            let image = Data(ServiceWorld.png("p3")).base64EncodedString()
             let body =
-                #"{"title":"green lamp","seller":"s1","image":"\#(Data(ServiceWorld.png("p3")).base64EncodedString())"}"#
+                #"{"title":"green lamp","seller":"s1","attributes":{"colour":"red"},"image":"\#(image)"}"#
             #expect(try await client.ask(.put, "/v1/products/new", body).status == 201)
             #expect(try await client.ask(.delete, "/v1/products/p6").status == 204)
             let id = try await client.audited()

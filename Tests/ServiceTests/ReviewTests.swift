@@ -33,7 +33,8 @@ import Testing
                         id: id, title: try stored(id)?.product.title ?? "a Teapot that was", seller: "s\(number)",
                         image: nil)
                 },
-                pairs: pairs.map { .init(a: $0, b: $1, confidence: 0.98765, evidence: evidence) }, keep: known[0], decision: decision)
+                pairs: pairs.map { .init(a: $0, b: $1, confidence: 0.98765, evidence: evidence) }, keep: known[0],
+                decision: decision)
         }
         func stored(_ id: ProductID) throws -> StoredProduct? { try store.product(id) }
         let clusters = [

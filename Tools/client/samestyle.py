@@ -98,7 +98,8 @@ class SameStyle:
         return self._json("GET", f"/v1/audits/{quoted(id)}")
 
     def start_audit(self, relation="duplicate", within="all", **fields):
-        """Begins an audit of the whole catalogue, and gives it as it is; `fields` are threshold, precision or recall, and since ("last")."""
+        """Begins an audit of the whole catalogue, and gives it as it is; `fields` are threshold, precision or recall, and
+        since ("last")."""
         return self._json("POST", "/v1/audits", {"relation": relation, "within": within, **fields})
 
     def end_audit(self, id):

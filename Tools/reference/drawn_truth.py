@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 RELATIONS = {"duplicate": "duplicates.csv", "same-style": "same-styles.csv"}
-MOST = 40
+MOST = 60
 
 
 def measured(program, data, relation, labels):
@@ -21,13 +21,11 @@ def measured(program, data, relation, labels):
 
 
 def thinned(points):
-    """About `MOST` of the points: where recall grows by a step, and the last."""
-    kept, right = [], -1
-    step = max(1, points[-1]["right"] // MOST)
+    """About `MOST` of the points: where recall grows by a step, or a fifth more are taken; and the last."""
+    kept, step = [], max(1, points[-1]["right"] // MOST)
     for point in points:
-        if point["right"] >= right + step:
+        if not kept or point["right"] >= kept[-1]["right"] + step or point["taken"] >= kept[-1]["taken"] * 1.2:
             kept.append(point)
-            right = point["right"]
     return kept + [points[-1]] * (kept[-1] != points[-1])
 
 

@@ -44,7 +44,7 @@ public struct EvidenceCalibration: Codable, Hashable, Sendable {
                 origin: origin)
         }
         var chosen = self
-        (chosen.threshold, chosen.purpose) = (point.threshold, purpose.description)
+        (chosen.threshold, chosen.purpose) = (curve.threshold(point), purpose.description)
         return chosen
     }
 

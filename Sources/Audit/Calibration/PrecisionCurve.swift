@@ -18,6 +18,7 @@ public struct PrecisionCurve: Codable, Hashable, Sendable {
     /// The highest threshold first.
     public let points: [Point]
 
+    /// About so many steps of the pairs that are the same.
     private static let most = 400
 
     public init(same: Int, different: Int, points: [Point]) {
@@ -34,11 +35,22 @@ public struct PrecisionCurve: Codable, Hashable, Sendable {
             if points.last?.threshold == pair.confidence { points.removeLast() }
             points.append(Point(threshold: pair.confidence, taken: taken, right: right))
         }
-        let step = max(1, points.count / Self.most)
-        self.init(
-            same: right, different: taken - right,
-            points: points.enumerated().filter { ($0.offset + 1) % step == 0 || $0.offset + 1 == points.count }
-                .map(\.element))
+        self.init(same: right, different: taken - right, points: Self.thinned(points, by: max(1, right / Self.most)))
+    }
+
+    /// Those at which a step more are right, or a fiftieth more are taken; and the last. Most pairs are the same as little as can
+    /// be: they would leave few points to those that matter.
+    private static func thinned(_ points: [Point], by step: Int) -> [Point] {
+        var kept: [Point] = []
+        for (at, point) in points.enumerated() {
+            if let last = kept.last, at + 1 < points.count, point.right < last.right + step,
+                point.taken * 50 < last.taken * 51
+            {
+                continue
+            }
+            kept.append(point)
+        }
+        return kept
     }
 
     public func recall(_ point: Point) -> Double { same > 0 ? Double(point.right) / Double(same) : 0 }
@@ -46,10 +58,18 @@ public struct PrecisionCurve: Codable, Hashable, Sendable {
     /// Where a threshold lies: the lowest point that is not below it. Nil where no pair was as sure.
     public func point(at threshold: Double) -> Point? { points.last { $0.threshold >= threshold } }
 
+    /// Where a threshold is put that takes what a point takes and no more of what was seen: half way to the next.
+    public func threshold(_ point: Point) -> Double {
+        let next = points.first { $0.threshold < point.threshold }
+        return next.map { (point.threshold + $0.threshold) / 2 } ?? point.threshold
+    }
+
     /// Where the threshold for a purpose lies; nil where the pairs show none.
     public func point(for purpose: AuditPurpose) -> Point? {
         switch purpose {
-        case .precision(let share): points.last { $0.precision >= share }
+        case .precision(let share):
+            // Of those that find as many the surest: what is wrong is not taken because there is room for it.
+            points.last { $0.precision >= share }.flatMap { widest in points.first { $0.right == widest.right } }
         case .recall(let share): points.first { recall($0) >= share }
         case .balance:
             points.dropFirst().reduce(points.first) { best, point in

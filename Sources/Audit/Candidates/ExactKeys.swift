@@ -2,11 +2,13 @@ import Catalog
 import CKernels
 import Records
 
-/// The rows that share a key with a row: the bytes of their picture, nearly the hash of it, the words of their title.
+/// The rows that share a key with a row: the bytes of their picture, nearly the hash of it, the words of their title, or one
+/// of these that is rare.
 struct ExactKeys: Sendable {
     private let bytes: KeyBuckets
     private let titles: KeyBuckets
     private let hashes: HashBands
+    private let rare: RareWords
     /// The seller of each row, by number, where only those of one seller are compared.
     private let sellers: [Int32]?
 
@@ -28,13 +30,13 @@ struct ExactKeys: Sendable {
             (products[Int($0)].product.price?.amount ?? -1, $0) < (products[Int($1)].product.price?.amount ?? -1, $1)
         }
         hashes = HashBands(pictures.map { $0?.perceptualHash })
+        rare = RareWords(scorer.facts)
     }
 
     func partners(of row: Int) -> [Int32] {
-        let near = hashes.near(row) { other in
-            sellers.map { $0[row] == $0[Int(other)] } ?? true
-        }
-        return bytes.partners(of: row) + titles.partners(of: row) + near
+        func isInScope(_ other: Int32) -> Bool { sellers.map { $0[row] == $0[Int(other)] } ?? true }
+        return bytes.partners(of: row) + titles.partners(of: row) + hashes.near(row, where: isInScope)
+            + rare.partners(of: row).filter(isInScope)
     }
 
     private static func key(_ text: String) -> UInt64 {

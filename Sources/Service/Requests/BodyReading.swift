@@ -93,13 +93,13 @@ extension Request {
 
 extension [String: String] {
     func number(_ name: String) throws(RequestError) -> Int? {
-        guard let text = self[name], !text.isEmpty else { return nil }
+        guard let text = self[name] else { return nil }
         guard let number = Int(text) else { throw .badField(name, reason: "it is not a whole number") }
         return number
     }
 
     func decimal(_ name: String) throws(RequestError) -> Float? {
-        guard let text = self[name], !text.isEmpty else { return nil }
+        guard let text = self[name] else { return nil }
         guard let number = Float(text), number.isFinite else { throw .badField(name, reason: "it is not a number") }
         return number
     }
