@@ -122,7 +122,6 @@ def keep_to_what_is_known(address):
         parts["schemas"]["Filter"]["enum"] = filters
         parts["parameters"]["audit"]["schema"]["enum"] = [audit["id"]]
         parts["parameters"]["number"]["schema"]["maximum"] = audit["clusters"]
-        parts["schemas"]["ClusterNumbers"]["items"]["maximum"] = audit["clusters"] + 1
         decision = parts["schemas"]["Decision"]["properties"]
         decision["keep"]["enum"] = [*members, None]
         decision["members"]["items"]["enum"] = members

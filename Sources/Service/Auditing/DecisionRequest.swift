@@ -77,5 +77,9 @@ struct BulkDecisionRequest: Decodable, Sendable {
         guard (1...most).contains(clusters.count), Set(clusters).count == clusters.count else {
             throw .badField("clusters", reason: "it names 1 to \(most) clusters, each once")
         }
+        let numbers = 1...ClustersController.largestOffset
+        guard clusters.allSatisfy(numbers.contains) else {
+            throw .badField("clusters", reason: "they are numbered from 1, to \(numbers.upperBound) at most")
+        }
     }
 }
