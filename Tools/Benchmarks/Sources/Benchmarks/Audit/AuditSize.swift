@@ -3,6 +3,7 @@ import Faiss
 import Foundation
 import Measures
 import Neighbors
+import Records
 
 /// One audit of a drawn catalogue, in a process of its own: what it took and how right it was.
 struct AuditSize: Codable {
