@@ -173,7 +173,8 @@ extension BrowserTests {
                 try await page.click("#states [data-state=open]")
                 try await page.click("#cluster .finished .quiet")
                 try await page.wait(toSee: "#grid .audit")
-                #expect(try await page.read("#grid .audit .told") == "All 2 clusters decided.")
+                try await page.wait(
+                    for: "document.querySelector('#grid .audit .told')?.textContent === 'All 2 clusters decided.'")
             }
         }
     }
