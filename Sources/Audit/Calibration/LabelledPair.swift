@@ -12,10 +12,9 @@ public struct LabelledPair: Hashable, Sendable {
         self.isSame = isSame
     }
 
-    /// What a person decided: variants are one style and no duplicates.
+    /// What a person decided.
     public init(_ decision: PairDecision, relation: AuditRelation) {
-        let isSame = decision.verdict == .duplicate || decision.verdict == .variants && relation == .sameStyle
-        self.init(decision.a, decision.b, isSame: isSame)
+        self.init(decision.a, decision.b, isSame: decision.verdict.holds(relation))
     }
 
     /// Each pair once: what people decided about it, else its label.

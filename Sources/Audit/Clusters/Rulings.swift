@@ -27,11 +27,9 @@ struct Rulings: Sendable {
             verdicts[pair] = decision
         }
         self.verdicts = verdicts
-        // Variants are one style in several sizes or colours, and no duplicates.
-        let joins: Set<PairDecision.Verdict> = relation == .duplicate ? [.duplicate] : [.duplicate, .variants]
-        joined = verdicts.filter { joins.contains($0.value.verdict) }
+        joined = verdicts.filter { $0.value.verdict.holds(relation) }
             .sorted { ($1.value.time, $0.key) < ($0.value.time, $1.key) }.map(\.key)
-        apart = Set(verdicts.filter { !joins.contains($0.value.verdict) }.keys)
+        apart = Set(verdicts.filter { !$0.value.verdict.holds(relation) }.keys)
         joinedTo = Self.byRow(joined)
         apartFrom = Self.byRow(apart.sorted())
     }

@@ -3,7 +3,7 @@ struct PlaceholderPictures: Sendable {
     private let digests: Set<UInt64>
     private static let mostTitles = 32
 
-    /// - Parameter facts: Those of the whole catalogue.
+    /// - Parameter facts: Those of the whole catalogue; of a part of it fewer such pictures are told.
     init(_ facts: [ListingFacts]) {
         var listings: [UInt64: Int32] = [:]
         for facts in facts { if let main = facts.pictures.first { listings[main.digest, default: 0] += 1 } }

@@ -7,15 +7,6 @@ public struct DecidedPairs: Sendable {
 
     public init(_ relation: AuditRelation) { self.relation = relation }
 
-    /// Whether the relation holds of a pair that was decided so: variants are of one style, and no duplicates.
-    public func label(_ verdict: PairDecision.Verdict) -> Bool {
-        switch verdict {
-        case .duplicate: true
-        case .variants: relation == .sameStyle
-        case .different: false
-        }
-    }
-
     /// Whether each decision is about two listings that are there and say what they said then.
     public static func holding(_ decisions: [PairDecision], in store: CatalogStore) throws -> [Bool] {
         let products = try store.products(Array(Set(decisions.flatMap { [$0.a, $0.b] })))
@@ -32,7 +23,8 @@ public struct DecidedPairs: Sendable {
         var text = "a,b,label,decision,keep,by,time\r\n"
         for (decision, holds) in zip(decisions, try Self.holding(decisions, in: store)) where holds {
             let fields = [
-                decision.a.text, decision.b.text, label(decision.verdict) ? "1" : "0", decision.verdict.rawValue,
+                decision.a.text, decision.b.text, decision.verdict.holds(relation) ? "1" : "0",
+                decision.verdict.rawValue,
                 decision.keep?.text ?? "", decision.person ?? "", "\(decision.time)",
             ]
             text += CSVText.line(fields.map(CSVText.quoted))

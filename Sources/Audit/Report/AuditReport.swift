@@ -68,6 +68,11 @@ public enum AuditReport {
         }
     }
 
+    /// Refuses a folder that holds other files than an audit's: none of them would be written over.
+    public static func check(_ folder: String) throws(AuditError) {
+        try refuseOther(URL(filePath: folder).absoluteURL.standardizedFileURL)
+    }
+
     private static func refuseOther(_ target: URL) throws(AuditError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }

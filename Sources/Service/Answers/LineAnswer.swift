@@ -9,11 +9,7 @@ struct LineAnswer<Outcome: Encodable & Sendable>: Encodable {
     /// - Parameter request: By this id the log tells of an error that nobody expected.
     init(_ line: Int, _ result: Result<Outcome, any Error>, _ request: String, _ logger: Logger) {
         self.line = line
-        self.result = result.mapError { error in
-            if let problem = Problem(error) { return problem }
-            logger.error("a line failed", metadata: ["error": "\(error)", "line": "\(line)"])
-            return .unexpected(request)
-        }
+        self.result = result.answered(of: "line", line, request, logger)
     }
 
     enum CodingKeys: CodingKey { case line, error }

@@ -100,26 +100,20 @@ final class AuditDesk: Service {
     }
 
     private func find(_ audit: KeptAudit, _ running: RunningAudit, _ retriever: Retriever) throws {
-        let began = ContinuousClock.now
         let whole = try retriever.whole { running.isStopping }
         func view(_ view: View) -> AuditedCatalogue.View? {
             whole.indexes[view].map { AuditedCatalogue.View($0, present: whole.present[view]) }
         }
         let catalogue = AuditedCatalogue(
             products: whole.products, image: view(.i), text: view(.t), joint: view(.m))
-        let calibration = calibration(audit.settings.relation)
-        let finder = DuplicateFinder(audit.settings, model: calibration.model)
-        let run = AuditRun(finder, over: catalogue, decisions: try store.decisions(), work: audit.work)
-        let clusters = try run.run { progress in
+        let found = try audit.run(
+            over: catalogue, calibration: calibration(audit.settings.relation), decisions: try store.decisions()
+        ) { progress in
             guard !running.isStopping else { throw CancellationError() }
             running.tell(progress)
-        }.clusters
-        let summary = finder.summary(
-            of: clusters, listings: whole.products.count, seconds: (ContinuousClock.now - began) / .seconds(1),
-            expected: calibration.expectation(at: audit.settings.threshold))
-        try AuditReport.write(clusters, summary: summary, to: audit.report.path)
-        let decided = clusters.reduce(0) { $0 + ($1.decision == nil ? 0 : 1) }
-        try audit.finish(summary, revision: whole.revision, decided: decided)
+        }
+        try AuditReport.write(found.clusters, summary: found.summary, to: audit.report.path)
+        try audit.finish(found.summary, revision: whole.revision, decided: found.decided)
         try kept.remember(whole.revision, audit.settings)
     }
 }

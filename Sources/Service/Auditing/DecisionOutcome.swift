@@ -45,11 +45,7 @@ struct ClusterOutcome: Encodable {
     /// - Parameter request: By this id the log tells of an error that nobody expected.
     init(_ cluster: Int, _ result: Result<DecisionOutcome, any Error>, _ request: String, _ logger: Logger) {
         self.cluster = cluster
-        self.result = result.mapError { error in
-            if let problem = Problem(error) { return problem }
-            logger.error("a cluster failed", metadata: ["error": "\(error)", "cluster": "\(cluster)"])
-            return .unexpected(request)
-        }
+        self.result = result.answered(of: "cluster", cluster, request, logger)
     }
 
     enum CodingKeys: CodingKey { case cluster, error }

@@ -49,11 +49,7 @@ final class ListingChecker: Sendable {
     /// Whether a person decided that two listings, as they are, are not what they look like.
     private func isApart(_ one: StoredProduct, _ other: StoredProduct, _ relation: AuditRelation) throws -> Bool {
         guard let decision = try store.decision(one.id, other.id), decision.holds(of: one, other) else { return false }
-        return switch decision.verdict {
-        case .different: true
-        case .variants: relation == .duplicate
-        case .duplicate: false
-        }
+        return !decision.verdict.holds(relation)
     }
 
     private func check(_ retriever: Retriever) throws -> ListingCheck {

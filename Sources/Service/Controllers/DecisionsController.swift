@@ -58,7 +58,7 @@ struct DecisionsController {
                 let holding = try DecidedPairs.holding(decisions, in: store)
                 return List(
                     decisions: zip(decisions, holding).map {
-                        Entry(decision: $0, label: pairs.label($0.verdict), holds: $1)
+                        Entry(decision: $0, label: $0.verdict.holds(pairs.relation), holds: $1)
                     }, total: try store.decisionCount())
             })
     }

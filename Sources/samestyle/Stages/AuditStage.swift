@@ -11,7 +11,9 @@ struct AuditStage {
 
     private var kept: KeptAudits { KeptAudits(workspace.audits) }
 
-    func run(_ settings: AuditSettings, out: String) throws -> (summary: AuditSummary, clusters: [DuplicateCluster]) {
+    func run(_ settings: AuditSettings, out: String) throws -> AuditFindings {
+        // Before the hours that it may take.
+        try AuditReport.check(out)
         let store = try workspace.openCatalog()
         let (snapshot, products) = try upToDate(store)
         // Held while it runs: whoever looks at the kept audits sees that it does.
@@ -24,18 +26,17 @@ struct AuditStage {
 
     private func run(
         _ audit: KeptAudit, _ store: CatalogStore, _ snapshot: IndexSnapshot, _ products: [StoredProduct], _ out: String
-    ) throws -> (summary: AuditSummary, clusters: [DuplicateCluster]) {
-        let (began, settings) = (Date(), audit.settings)
+    ) throws -> AuditFindings {
         func view(_ view: View) -> AuditedCatalogue.View? {
             snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
         }
         let catalogue = AuditedCatalogue(products: products, image: view(.i), text: view(.t), joint: view(.m))
-        let calibration = try workspace.calibration(settings.relation)
-        let finder = DuplicateFinder(settings, model: calibration.model)
         let line = console.progress("audit")
-        let run = AuditRun(finder, over: catalogue, decisions: try store.decisions(), work: audit.work)
         var isFirst = true
-        let outcome = try run.run { progress in
+        let found = try audit.run(
+            over: catalogue, calibration: try workspace.calibration(audit.settings.relation),
+            decisions: try store.decisions()
+        ) { progress in
             try Task.checkCancellation()
             if progress.stage == .searching {
                 if isFirst, progress.done > 0 {
@@ -47,27 +48,22 @@ struct AuditStage {
                 share: Double(progress.done) / Double(max(1, progress.total)), done: progress.done,
                 unit: progress.stage.unit, secondsLeft: progress.secondsLeft, detail: progress.stage.rawValue)
         }
-        let clusters = outcome.clusters
-        let summary = finder.summary(
-            of: clusters, listings: products.count, seconds: Date().timeIntervalSince(began),
-            expected: calibration.expectation(at: settings.threshold))
-        try AuditReport.write(clusters, summary: summary, to: out)
-        try keep(audit, clusters, summary, revision: snapshot.manifest.revision, report: out)
+        let summary = found.summary
+        try AuditReport.write(found.clusters, summary: summary, to: out)
+        try keep(audit, found, revision: snapshot.manifest.revision, report: out)
         line.close(
             "\(summary.listings) listings: \(summary.clusters) clusters, \(summary.duplicates) listings could go")
         console.say("report: \(URL(filePath: out).appending(path: "report.html").path)")
-        return (summary, clusters)
+        return found
     }
 
     /// The revision that the last audit of this kind saw; everything is new where there was none.
     func lastRevision(_ settings: AuditSettings) -> Int64 { kept.lastRevision(settings.relation, settings.within) }
 
     /// Keeps a copy of the report to be reviewed on the daemon's page, and removes the oldest.
-    private func keep(
-        _ audit: KeptAudit, _ clusters: [DuplicateCluster], _ summary: AuditSummary, revision: Int64, report out: String
-    ) throws {
+    private func keep(_ audit: KeptAudit, _ found: AuditFindings, revision: Int64, report out: String) throws {
         try audit.take(report: out)
-        try audit.finish(summary, revision: revision, decided: clusters.reduce(0) { $0 + ($1.decision == nil ? 0 : 1) })
+        try audit.finish(found.summary, revision: revision, decided: found.decided)
         try kept.remember(revision, audit.settings)
         try kept.prune(keeping: KeptAudits.most)
     }

@@ -24,8 +24,7 @@ extension BrowserTests {
 
     /// The review of an audit, cluster by cluster.
     @Suite struct Review {
-        @Test(.disabled("written against the evidence words of before"))
-        func aClusterIsShownWithItsPicturesAndTheWordsAndFieldsThatDiffer() async throws {
+        @Test func aClusterIsShownWithItsPicturesAndTheWordsAndFieldsThatDiffer() async throws {
             try await review([["q0", "q20"], ["q1", "p1"]]) { page, _ in
                 try await page.wait(toSee: "#cluster .member")
                 #expect(try await page.read("#cluster-title").hasPrefix("Cluster 1: 2 listings"))
@@ -44,7 +43,7 @@ extension BrowserTests {
                 #expect(
                     try await page.text(
                         "[...document.querySelectorAll('.evidence .why li')].map((li) => li.textContent).join()")
-                        == "the same picture file,two sellers,sizes or numbers conflict")
+                        == "the same picture file,two sellers,measures or numbers conflict")
                 #expect(try await page.read(".kept .number") == "1")
                 #expect(try await page.read(".kept .advice").hasPrefix("Suggested: "))
                 try await page.keepPicture("review-wide-light")

@@ -86,8 +86,7 @@ extension BrowserTests {
             }
         }
 
-        @Test(.disabled("the words typed into the search field are not read back"))
-        func aReviewNeedsNoPointer() async throws {
+        @Test func aReviewNeedsNoPointer() async throws {
             try await review { page, _ in
                 try await page.waitForCluster(1)
                 try await page.run("document.body.focus()")
@@ -111,8 +110,10 @@ extension BrowserTests {
                 // Letters in a field stay letters.
                 try await page.press("/")
                 try await page.type("d")
-                try await page.press("x", "Escape")
+                try await page.press("x")
                 #expect(try await page.text("document.getElementById('words').value") == "dx")
+                // Chromium empties a search field by it.
+                try await page.press("Escape")
                 #expect(try await page.holds("document.activeElement.id === 'found'"))
                 #expect(try await page.decisions == [:])
                 // The list is walked with arrows, and its rows selected with the space bar.
