@@ -12,9 +12,14 @@ extension BrowserPage {
         try await wait(toSee: selector)
         let found = try await value(
             """
-            (() => {
+            (async () => {
               const element = document.querySelector(\(quoted(selector)));
-              element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+              const scroll = () =>
+                element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+              scroll();
+              // What was not laid out until it came into sight moves what stands behind it.
+              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+              scroll();
               const box = element.getBoundingClientRect();
               return { x: box.x + box.width * \(x), y: box.y + box.height * \(y) };
             })()
