@@ -46,6 +46,9 @@ extension BrowserPage {
         }
     }
 
+    /// How often the page asked its reader something that had to be answered; the answer was yes.
+    var dialogs: Int { devTools.events(of: session).count { $0.method == "Page.javascriptDialogOpening" } }
+
     /// What the browser complained of: programs that failed, and what the page's policy did not let happen. That the
     /// network answered with an error is no complaint.
     var complaints: [String] {

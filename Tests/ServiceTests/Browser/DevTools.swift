@@ -36,13 +36,7 @@ final class DevTools: Sendable {
 
     /// Asks for something and waits for the answer, whole.
     func ask(_ method: String, _ parameters: [String: Any] = [:], session: String? = nil) async throws -> Data {
-        let number = state.withLock { state in
-            state.last += 1
-            return state.last
-        }
-        var command: [String: Any] = ["id": number, "method": method, "params": parameters]
-        if let session { command["sessionId"] = session }
-        let text = try JSONSerialization.data(withJSONObject: command) + [0]
+        let (number, text) = try command(method, parameters, session: session)
         let answer = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Data, any Error>) in
                 let isOver = state.withLock { state in
@@ -64,6 +58,18 @@ final class DevTools: Sendable {
 
     /// What a session was told so far, the oldest first.
     func events(of session: String) -> [Event] { state.withLock { $0.events.filter { $0.session == session } } }
+
+    private func command(
+        _ method: String, _ parameters: [String: Any], session: String?
+    ) throws -> (number: Int, text: Data) {
+        let number = state.withLock { state in
+            state.last += 1
+            return state.last
+        }
+        var command: [String: Any] = ["id": number, "method": method, "params": parameters]
+        if let session { command["sessionId"] = session }
+        return (number, try JSONSerialization.data(withJSONObject: command) + [0])
+    }
 
     private func give(_ answer: Result<Data, any Error>, to number: Int) {
         state.withLock { $0.waiting.removeValue(forKey: number) }?.resume(with: answer)
@@ -112,5 +118,10 @@ final class DevTools: Sendable {
         if let number = head.id { return give(.success(text), to: number) }
         guard let method = head.method else { return }
         state.withLock { $0.events.append(Event(session: head.sessionId, method: method, text: text)) }
+        // A page that asks its reader something, as whether to leave, does nothing until it is answered.
+        guard method == "Page.javascriptDialogOpening",
+            let yes = try? command("Page.handleJavaScriptDialog", ["accept": true], session: head.sessionId)
+        else { return }
+        send(yes.text)
     }
 }
