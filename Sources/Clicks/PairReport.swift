@@ -6,6 +6,7 @@ public struct PairReport: Codable, Sendable {
         case littleRelevance = "too little relevance"
         case unlikeEmbeddings = "unlike embeddings"
         case littleEvidence = "too little evidence"
+        case decidedDifferent = "decided different"
     }
 
     /// One candidate, for the eye.
@@ -25,9 +26,11 @@ public struct PairReport: Codable, Sendable {
     public var unknownProducts = 0
     /// Sessions and queries cut because they clicked too much.
     public var cutGroups = 0
-    /// Pairs of products that one session, or one query, clicked.
+    /// Pairs of products that one session, or one query, clicked, or that people decided to be the same.
     public var candidates = 0
     public var kept = 0
+    /// Of the kept, those that people decided to be the same.
+    public var decided = 0
     public var dropped: [String: Int] = [:]
     /// Kept pairs by the leaf category of the trigger.
     public var byCategory: [String: Int] = [:]
@@ -37,7 +40,7 @@ public struct PairReport: Codable, Sendable {
         case clicks
         case unknownProducts = "unknown_products"
         case cutGroups = "cut_groups"
-        case candidates, kept, dropped
+        case candidates, kept, decided, dropped
         case byCategory = "by_category"
         case examples
     }

@@ -12,25 +12,30 @@ public struct PairSampler: Sendable {
 
     /// The kept pairs, by their products' ids, and what became of the others.
     ///
-    /// - Parameter embeddingSimilarity: The cosine of two products' embeddings; nil for those without.
+    /// - Parameters:
+    ///   - ruled: What people decided. It stands above every constraint, and a pair that they call the same weighs as much
+    ///     as the surest that clicks speak for.
+    ///   - embeddingSimilarity: The cosine of two products' embeddings; nil for those without.
     public func pairs(
-        of log: ClickLog, embeddingSimilarity: ((ProductID, ProductID) -> Float?)? = nil
+        of log: ClickLog, ruled: [RuledPair] = [], embeddingSimilarity: ((ProductID, ProductID) -> Float?)? = nil
     ) -> (pairs: [ClickPair], report: PairReport) {
-        let (candidates, clicked) = candidates(log)
+        let rulings = Self.rulings(ruled, log)
+        let (candidates, clicked) = candidates(log, rulings)
         let relevance = Relevance(log.products)
         var report = PairReport()
         (report.clicks, report.unknownProducts, report.cutGroups) = (log.clicks, log.unknown, log.cut)
         report.candidates = candidates.count
         var pairs: [ClickPair] = []
-        var (keptPlaces, droppedPlaces): ([Int], [Int]) = ([], [])
+        var (keptPlaces, droppedPlaces, ruledPlaces): ([Int], [Int], [Int]) = ([], [], [])
         for (at, candidate) in candidates.enumerated() {
-            let judged = judge(candidate, log, clicked, relevance, embeddingSimilarity)
+            let judged = judge(candidate, log, clicked, relevance, rulings, embeddingSimilarity)
             let (one, other) = (log.products[judged.a], log.products[judged.b])
             if let reason = judged.dropped {
                 report.dropped[reason.rawValue, default: 0] += 1
                 droppedPlaces.append(at)
             } else {
                 let (first, second) = one.id < other.id ? (one.id, other.id) : (other.id, one.id)
+                if judged.isRuled { ruledPlaces.append(pairs.count) }
                 pairs.append(
                     ClickPair(
                         trigger: first, offer: second, weight: judged.weight, evidence: candidate.value.evidence))
@@ -43,7 +48,7 @@ public struct PairSampler: Sendable {
             let count = min(Self.examplesOfAKind, places.count)
             report.examples += (0..<count).map { number in
                 let candidate = candidates[places[number * places.count / count]]
-                let judged = judge(candidate, log, clicked, relevance, embeddingSimilarity)
+                let judged = judge(candidate, log, clicked, relevance, rulings, embeddingSimilarity)
                 let (one, other) = (log.products[judged.a], log.products[judged.b])
                 return PairReport.Example(
                     trigger: one.id.text, offer: other.id.text, triggerTitle: one.title, offerTitle: other.title,
@@ -51,22 +56,43 @@ public struct PairSampler: Sendable {
                     dropped: judged.dropped)
             }
         }
-        report.kept = pairs.count
+        (report.kept, report.decided) = (pairs.count, ruledPlaces.count)
+        let surest = pairs.map(\.weight).max().map { $0 > 0 ? $0 : 1 } ?? 1
+        for at in ruledPlaces { pairs[at].weight = surest }
         return (pairs, report)
     }
 
     private func judge(
         _ candidate: (key: UInt64, value: Candidate), _ log: ClickLog, _ clicked: [Float], _ relevance: Relevance,
-        _ embeddingSimilarity: ((ProductID, ProductID) -> Float?)?
-    ) -> (a: Int, b: Int, words: Float, weight: Float, dropped: PairReport.Reason?) {
+        _ rulings: [UInt64: Bool], _ embeddingSimilarity: ((ProductID, ProductID) -> Float?)?
+    ) -> (a: Int, b: Int, words: Float, weight: Float, dropped: PairReport.Reason?, isRuled: Bool) {
         let (a, b) = (Int(candidate.key >> 32), Int(candidate.key & 0xFFFF_FFFF))
         let words = relevance.cosine(a, b)
         // The more alike the words, the surer that the clicks meant one product.
-        let weight = candidate.value.weight / (clicked[a] * clicked[b]).squareRoot() * words * words * words
+        let clicks = (clicked[a] * clicked[b]).squareRoot()
+        let weight = clicks > 0 ? candidate.value.weight / clicks * words * words * words : 0
+        if let isSame = rulings[candidate.key] {
+            return (a, b, words, weight, isSame ? nil : .decidedDifferent, true)
+        }
         let dropped = reason(
             log.products[a], log.products[b], words, candidate.value.evidence, embeddingSimilarity)
-        return (a, b, words, weight, dropped)
+        return (a, b, words, weight, dropped, false)
     }
+
+    /// What people decided, by the places of the products; nothing of those that are not in the catalogue.
+    private static func rulings(_ ruled: [RuledPair], _ log: ClickLog) -> [UInt64: Bool] {
+        guard !ruled.isEmpty else { return [:] }
+        let places = Dictionary(
+            log.products.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var rulings: [UInt64: Bool] = [:]
+        for pair in ruled {
+            guard let a = places[pair.a], let b = places[pair.b], a != b else { continue }
+            rulings[key(a, b)] = pair.isSame
+        }
+        return rulings
+    }
+
+    private static func key(_ a: Int, _ b: Int) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
 
     private func reason(
         _ one: Product, _ other: Product, _ words: Float, _ evidence: Int,
@@ -89,10 +115,12 @@ public struct PairSampler: Sendable {
         var evidence = 0
     }
 
-    /// Every pair of products in one group, by their places packed in one number, in a fixed order; and how much each
-    /// product was clicked in groups.
-    private func candidates(_ log: ClickLog) -> (pairs: [(key: UInt64, value: Candidate)], clicked: [Float]) {
-        var found: [UInt64: Candidate] = [:]
+    /// Every pair of products in one group, or decided to be the same, by their places packed in one number, in a fixed
+    /// order; and how much each product was clicked in groups.
+    private func candidates(
+        _ log: ClickLog, _ rulings: [UInt64: Bool]
+    ) -> (pairs: [(key: UInt64, value: Candidate)], clicked: [Float]) {
+        var found = rulings.filter(\.value).mapValues { _ in Candidate() }
         var clicked = [Float](repeating: 0, count: log.products.count)
         for group in log.groups {
             // A long session says less of any two of its products.
@@ -100,8 +128,7 @@ public struct PairSampler: Sendable {
             for (at, one) in group.enumerated() {
                 clicked[Int(one.product)] += one.weight * share
                 for other in group[(at + 1)...] {
-                    let (low, high) = (min(one.product, other.product), max(one.product, other.product))
-                    let key = UInt64(low) << 32 | UInt64(high)
+                    let key = Self.key(Int(one.product), Int(other.product))
                     found[key, default: Candidate()].weight += (one.weight * other.weight).squareRoot() * share
                     found[key, default: Candidate()].evidence += 1
                 }

@@ -43,7 +43,7 @@ public struct ClickPair: Hashable, Codable, Sendable {
     public let trigger: ProductID
     public let offer: ProductID
     /// How much the clicks speak for it, against how often both are clicked at all.
-    public let weight: Float
+    public internal(set) var weight: Float
     /// The sessions and queries that speak for it.
     public let evidence: Int
 

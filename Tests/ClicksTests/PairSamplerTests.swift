@@ -57,6 +57,39 @@ import Testing
         #expect(pairs[0].weight > pairs[1].weight)
     }
 
+    @Test func whatPeopleDecidedStandsAboveClicksAndConstraints() throws {
+        let clicks = try ["a", "b", "c", "d"].map { try Self.click("1", $0) }
+        func id(_ text: String) throws -> ProductID { try #require(ProductID(text)) }
+        let ruled = try [
+            // Clicked and alike, of other categories, never clicked, and one that is gone.
+            RuledPair(id("b"), id("a"), isSame: false), RuledPair(id("d"), id("a"), isSame: true),
+            RuledPair(id("c"), id("e"), isSame: true), RuledPair(id("a"), id("gone"), isSame: true),
+        ]
+        let log = Self.log(try Self.shop(), clicks)
+        let (pairs, report) = PairSampler().pairs(of: log, ruled: ruled)
+        #expect(pairs.map { [$0.trigger.text, $0.offer.text] } == [["a", "d"], ["c", "e"]])
+        #expect(pairs.map(\.evidence) == [1, 0])
+        #expect(report.candidates == 7 && report.kept == 2 && report.decided == 2)
+        #expect(report.dropped["decided different"] == 1)
+    }
+
+    @Test func aDecidedPairWeighsAsMuchAsTheSurestOfTheClicks() throws {
+        var clicks: [Click] = []
+        for session in 0..<6 { clicks += try [Self.click("\(session)", "a"), Self.click("\(session)", "b")] }
+        clicks += try [Self.click("x", "a"), Self.click("x", "e")]
+        let log = Self.log(try Self.shop(), clicks)
+        let clicked = PairSampler().pairs(of: log).pairs
+        let rulings = try [("a", "e"), ("c", "d")].map {
+            RuledPair(try #require(ProductID($0)), try #require(ProductID($1)), isSame: true)
+        }
+        let ruled = PairSampler().pairs(of: log, ruled: rulings).pairs
+        #expect(ruled.map(\.weight) == [Float](repeating: clicked[0].weight, count: 3))
+        #expect(clicked[1].weight < clicked[0].weight)
+        // With no clicks at all there is still something to draw by.
+        let alone = PairSampler().pairs(of: Self.log(try Self.shop(), []), ruled: rulings).pairs
+        #expect(alone.map(\.weight) == [1, 1])
+    }
+
     @Test func tooLittleEvidenceIsDropped() throws {
         var sampling = Sampling()
         sampling.evidence = 2

@@ -19,7 +19,8 @@ struct PairsCommand: ParsableCommand {
             .report
         console.say(
             "\(report.clicks) clicks, \(report.unknownProducts) on unknown products: \(report.candidates) candidate "
-                + "pairs, \(report.kept) kept")
+                + "pairs, \(report.kept) kept"
+                + (report.decided > 0 ? ", \(report.decided) of them decided by people" : ""))
         for (reason, count) in report.dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
             console.say("  dropped for \(reason): \(count)")
         }

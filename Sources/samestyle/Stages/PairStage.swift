@@ -1,3 +1,4 @@
+import Audit
 import Catalog
 import Clicks
 import Neighbors
@@ -28,8 +29,17 @@ struct PairStage {
         }
         let log = try ClickLog(over: catalogue.map(\.product), sampling) { take in try store.forEachClick(take) }
         let similarity = snapshot.map { snapshot in { Self.cosine($0, $1, in: snapshot) } }
-        let (pairs, report) = PairSampler(sampling).pairs(of: log, embeddingSimilarity: similarity)
+        let (pairs, report) = PairSampler(sampling).pairs(
+            of: log, ruled: try ruled(), embeddingSimilarity: similarity)
         return Outcome(catalogue: catalogue, pairs: pairs, queries: log.queries, report: report, pictureLimits: limits)
+    }
+
+    /// What people decided about pairs of listings that still say what they said then: variants are of one style, too.
+    private func ruled() throws -> [RuledPair] {
+        let decisions = try store.decisions()
+        return zip(decisions, try DecidedPairs.holding(decisions, in: store)).filter(\.1).map { decision, _ in
+            RuledPair(decision.a, decision.b, isSame: decision.verdict.holds(.sameStyle))
+        }
     }
 
     private static func cosine(_ a: ProductID, _ b: ProductID, in snapshot: IndexSnapshot) -> Float? {
