@@ -1,3 +1,4 @@
+public import Audit
 import Logging
 
 extension SameStyleServer {
@@ -28,6 +29,9 @@ extension SameStyleServer {
         }
         return true
     }
+
+    /// Has audits and checks from now on weigh their evidence so; by weights set by hand where nil.
+    public func weigh(by new: EvidenceFile?) { evidence.change(to: new) }
 
     /// Says that new settings cannot be used and those before stay.
     public func refuse(_ reason: String) {

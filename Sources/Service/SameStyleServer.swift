@@ -24,8 +24,11 @@ public struct SameStyleServer: Sendable {
     let writing: WorkQueue
     let metrics = ServiceMetrics()
     private let process = ProcessFigures()
-    let policy: LivePolicy
-    let identity: LiveIdentity
+    let policy: LiveValue<AccessPolicy>
+    /// Each connection begins with the one of its moment; nil where the server speaks no TLS.
+    let identity: LiveValue<TLSIdentity?>
+    /// How an audit weighs its evidence; by weights set by hand where nil.
+    let evidence: LiveValue<EvidenceFile?>
     let connections: ConnectionTable
     let draining = Draining()
     private let limiter = RateLimiter()
@@ -51,9 +54,10 @@ public struct SameStyleServer: Sendable {
     ) throws(ServerError) {
         try settings.check()
         (self.settings, self.store, self.logger, self.onRunning) = (settings, store, logger, onRunning)
-        checker = ListingChecker(store: store, evidence: evidence)
-        policy = LivePolicy(AccessPolicy(settings))
-        identity = LiveIdentity(nil)
+        policy = LiveValue(AccessPolicy(settings))
+        identity = LiveValue(nil)
+        self.evidence = LiveValue(evidence)
+        checker = ListingChecker(store: store, evidence: self.evidence)
         connections = ConnectionTable(settings: settings)
         self.pictures = PictureFolder(url: pictures, limits: settings.pictureLimits)
         fetcher = try settings.pictureURLs ? Self.fetcher(settings) : nil
@@ -62,7 +66,7 @@ public struct SameStyleServer: Sendable {
             "encoding", workers: Self.workers, bound: settings.queueBound,
             patience: .milliseconds(settings.answerMilliseconds))
         self.audits = AuditDesk(
-            kept: KeptAudits(audits), store: store, index: index, evidence: evidence, most: settings.auditsKept,
+            kept: KeptAudits(audits), store: store, index: index, evidence: self.evidence, most: settings.auditsKept,
             metrics: metrics, logger: logger)
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)

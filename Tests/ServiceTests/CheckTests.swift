@@ -37,6 +37,26 @@ import Testing
         }
     }
 
+    @Test func aRunningServerTakesUpHowEvidenceIsWeighed() async throws {
+        let server = try ServiceWorld().server()
+        try await server.application.test(.router) { client in
+            func verdict() async throws -> String? {
+                let image = Self.base64(ServiceWorld.png("p3"))
+                let listing = #"{"title":"green lamp","seller":"s1","image":"\#(image)"}"#
+                return try await client.ask(.post, "/v1/check", listing).object["verdict"] as? String
+            }
+            #expect(try await verdict() == "duplicate")
+            var strict = EvidenceFile()
+            for relation in AuditRelation.allCases {
+                strict[relation] = EvidenceCalibration(model: .standard(for: relation), threshold: 1.1)
+            }
+            server.weigh(by: strict)
+            #expect(try await verdict() == "new")
+            server.weigh(by: nil)
+            #expect(try await verdict() == "duplicate")
+        }
+    }
+
     @Test func aListingUnderItsOwnIDIsNotComparedWithItselfAndNeedNotBringItsPicture() async throws {
         try await ServiceWorld.shared.get().server().application.test(.router) { client in
             let reply = try await client.ask(

@@ -1,4 +1,4 @@
-public import Records
+import Records
 
 /// Fits the weights of evidence to labelled pairs, and measures what they are worth on pairs they were not fitted to.
 public struct Calibrator: Sendable {

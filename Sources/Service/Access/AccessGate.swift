@@ -4,7 +4,7 @@ import Logging
 
 /// Tells who asks, how often that may be, and what it may do.
 struct AccessGate: Sendable {
-    let policy: LivePolicy
+    let policy: LiveValue<AccessPolicy>
     let limiter: RateLimiter
     let metrics: ServiceMetrics
 

@@ -8,7 +8,7 @@ import Hummingbird
 struct LoopbackMiddleware: RouterMiddleware {
     typealias Context = ServiceContext
 
-    let policy: LivePolicy
+    let policy: LiveValue<AccessPolicy>
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response

@@ -11,7 +11,7 @@ final class AuditDesk: Service {
     let kept: KeptAudits
     private let store: CatalogStore
     private let index: LiveIndex
-    private let evidence: EvidenceFile?
+    private let evidence: LiveValue<EvidenceFile?>
     /// How many audits are kept.
     private let most: Int
     private let metrics: ServiceMetrics
@@ -24,7 +24,7 @@ final class AuditDesk: Service {
     }
 
     init(
-        kept: KeptAudits, store: CatalogStore, index: LiveIndex, evidence: EvidenceFile?, most: Int,
+        kept: KeptAudits, store: CatalogStore, index: LiveIndex, evidence: LiveValue<EvidenceFile?>, most: Int,
         metrics: ServiceMetrics, logger: Logger
     ) {
         (self.kept, self.store, self.index, self.evidence) = (kept, store, index, evidence)
@@ -96,7 +96,7 @@ final class AuditDesk: Service {
     }
 
     private func calibration(_ relation: AuditRelation) -> EvidenceCalibration {
-        evidence?[relation] ?? .drawn(relation)
+        evidence.current?[relation] ?? .drawn(relation)
     }
 
     private func find(_ audit: KeptAudit, _ running: RunningAudit, _ retriever: Retriever) throws {

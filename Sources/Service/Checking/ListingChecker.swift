@@ -8,15 +8,15 @@ import Synchronization
 /// Tells whether a listing would be a duplicate of one that the catalogue has, as an audit of the whole would.
 final class ListingChecker: Sendable {
     private let store: CatalogStore
-    private let evidence: EvidenceFile?
-    /// How pairs are weighed in the snapshot of a key.
-    private let known = Mutex<(key: UInt64, check: ListingCheck)?>(nil)
+    private let evidence: LiveValue<EvidenceFile?>
+    /// What gathers the evidence of pairs in the snapshot of a key.
+    private let known = Mutex<(key: UInt64, gatherer: EvidenceGatherer)?>(nil)
 
     /// As many are looked at in each view as an audit looks at.
     private static let breadth = AuditSettings().neighbours
 
     /// - Parameter evidence: How an audit weighs its evidence.
-    init(store: CatalogStore, evidence: EvidenceFile?) { (self.store, self.evidence) = (store, evidence) }
+    init(store: CatalogStore, evidence: LiveValue<EvidenceFile?>) { (self.store, self.evidence) = (store, evidence) }
 
     /// - Parameters:
     ///   - listing: Nothing of it is stored.
@@ -36,7 +36,8 @@ final class ListingChecker: Sendable {
         { throw RequestError.emptyListing }
         let compared = ContinuousClock.now
         let others = near.others.map(ComparedListing.init)
-        let matches = try check(retriever).matches(of: ComparedListing(near.listing), among: others)
+        let check = ListingCheck(try gatherer(retriever), evidence: evidence.current)
+        let matches = try check.matches(of: ComparedListing(near.listing), among: others)
             .filter { try !isApart(stored, others[$0.place].stored, $0.relation) }
         near.took.search += (ContinuousClock.now - compared) / .milliseconds(1)
         let verdict = matches.first.map { $0.relation == .duplicate ? CheckAnswer.Verdict.duplicate : .sameStyle }
@@ -52,10 +53,10 @@ final class ListingChecker: Sendable {
         return !decision.verdict.holds(relation)
     }
 
-    private func check(_ retriever: Retriever) throws -> ListingCheck {
+    private func gatherer(_ retriever: Retriever) throws -> EvidenceGatherer {
         let (snapshot, key) = retriever.inUse
         return try known.withLock { known in
-            if let known, known.key == key { return known.check }
+            if let known, known.key == key { return known.gatherer }
             // Under the lock: whoever asks meanwhile needs the same, and would work it out again.
             func view(_ view: View) -> AuditedCatalogue.View? {
                 snapshot.indexes[view].map { AuditedCatalogue.View($0, present: snapshot.present(view)) }
@@ -63,9 +64,8 @@ final class ListingChecker: Sendable {
             let gatherer = try EvidenceGatherer(
                 image: view(.i), text: view(.t), joint: view(.m),
                 rarity: Rarity(of: Array(snapshot.products), in: store))
-            let check = ListingCheck(gatherer, evidence: evidence)
-            known = (key, check)
-            return check
+            known = (key, gatherer)
+            return gatherer
         }
     }
 }

@@ -10,7 +10,7 @@ struct ServedChannel: ServerChildChannel {
     typealias Value = HTTP1Channel.Value
 
     let http: HTTP1Channel
-    let identity: LiveIdentity
+    let identity: LiveValue<TLSIdentity?>
     let settings: ServiceSettings
     let metrics: ServiceMetrics
 

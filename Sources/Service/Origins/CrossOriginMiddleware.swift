@@ -7,7 +7,7 @@ import Hummingbird
 struct CrossOriginMiddleware: RouterMiddleware {
     typealias Context = ServiceContext
 
-    let policy: LivePolicy
+    let policy: LiveValue<AccessPolicy>
     let allowed: AllowedMethods
 
     private static let headers =

@@ -47,16 +47,17 @@ struct ServeStage {
         } catch ServerError.badFile(let path, let reason) {
             throw ProgramError.badInput(file: path, reason: reason)
         }
-        let hangup = reread.map { reread in Hangup { Self.reload(server, reread) } }
+        let hangup = reread.map { reread in Hangup { reload(server, reread) } }
         defer { withExtendedLifetime(hangup) {} }
         try await server.run()
         logger.notice("stopped; every request that had begun was answered")
     }
 
-    private static func reload(_ server: SameStyleServer, _ reread: () throws -> ServiceSettings) {
+    private func reload(_ server: SameStyleServer, _ reread: () throws -> ServiceSettings) {
         do {
-            let new = try reread()
+            let (new, evidence) = (try reread(), try workspace.evidenceFile())
             guard server.reload(new) else { return }
+            server.weigh(by: evidence)
             LogOutput.standardError.change(format: new.logFormat, level: new.logLevel)
         } catch { server.refuse("\(error)") }
     }
