@@ -37,6 +37,21 @@ extension BrowserTests {
             }
         }
 
+        @Test func afterTheFirstOnlyWhatIsNewCanBeLookedAt() async throws {
+            try await visit("/audits", world: try ServiceWorld()) { page, _ in
+                try await page.click("#begin")
+                try await page.click("#starting .go")
+                try await page.wait(toSee: "#grid .audit[data-state=done]")
+                try await page.click("#begin")
+                try await page.click("#starting [name=since][value=last]")
+                try await page.keepPicture("audits-start-since")
+                try await page.click("#starting .go")
+                try await page.wait(for: "document.querySelectorAll('#grid .audit[data-state=done]').length === 2")
+                #expect(try await page.read("#grid .audit h2") == "Duplicate listings, all sellers, what was new")
+                #expect(try await page.read("#grid .audit .told") == "No two listings were found to be the same.")
+            }
+        }
+
         @Test func whileOneRunsItsProgressIsShownAndAnotherIsNotBegun() async throws {
             try await visit("/audits", world: try ServiceWorld()) { page, live in
                 // One that another process runs.

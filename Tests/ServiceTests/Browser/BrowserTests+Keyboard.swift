@@ -49,6 +49,32 @@ extension BrowserTests {
             }
         }
 
+        @Test func keysOfOneCharacterCanBeSwitchedOffAndStaySo() async throws {
+            try await visit("/?q=red+mug") { page, _ in
+                try await page.wait(toSee: "#grid .card .title")
+                try await page.press("?")
+                try await page.wait(toSee: "#letters")
+                #expect(try await page.holds("document.getElementById('letters').checked"))
+                try await page.click("#letters")
+                try await page.press("Escape")
+                for _ in 0..<2 {
+                    try await page.run("document.querySelector('#grid .look').focus()")
+                    try await page.press("/", "?")
+                    #expect(try await page.holds("document.activeElement.closest('.card')"))
+                    #expect(!(try await page.holds("document.getElementById('keys').open")))
+                    // Keys with a name go on acting.
+                    try await page.press("End")
+                    #expect(try await page.text(inHand) == page.products.last)
+                    try await page.reload()
+                    try await page.wait(toSee: "#grid .card .title")
+                }
+                try await page.click(".show-keys")
+                try await page.click("#letters")
+                try await page.press("Escape", "/")
+                #expect(try await page.holds("document.activeElement.id === 'words'"))
+            }
+        }
+
         @Test func helpListsTheKeysAndLettersInAFieldStayLetters() async throws {
             try await visit("/?q=red+mug") { page, _ in
                 try await page.wait(toSee: "#grid .card .title")

@@ -4,8 +4,8 @@
 export const verdictNames = { duplicate: "Duplicate", variants: "Variants", different: "Different" };
 
 /** What an audit looked for, and among which listings. */
-export const auditName = ({ relation, within }) =>
-  `${relation === "duplicate" ? "Duplicate listings" : "Same style"}, ${within === "seller" ? "within each seller" : "all sellers"}`;
+export const auditName = ({ relation, within, since = null }) =>
+  `${relation === "duplicate" ? "Duplicate listings" : "Same style"}, ${within === "seller" ? "within each seller" : "all sellers"}${since === null ? "" : ", what was new"}`;
 
 const stageNames = {
   reading: "Reading the listings", searching: "Looking for neighbours", comparing: "Comparing pairs",

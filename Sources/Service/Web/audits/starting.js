@@ -8,20 +8,22 @@ import { tell } from "../toast.js";
 const purposes = { precision: 0.99, recall: 0.95 };
 
 /** Asks what to look for, as an audit before did where one is given; calls `started` once an audit runs. */
-export function begin({ relation = "duplicate", within = "all" }, started) {
+export function begin({ relation = "duplicate", within = "all", since = null }, started) {
   const dialog = part("starting");
   const form = dialog.querySelector("form");
   form.reset();
   form.elements.relation.value = relation;
   form.elements.within.value = within;
+  form.elements.since.value = since === null ? "" : "last";
   say("");
   form.onsubmit = async (event) => {
     event.preventDefault();
-    const { purpose, ...asked } = Object.fromEntries(new FormData(form));
+    const { purpose, since, ...asked } = Object.fromEntries(new FormData(form));
     const start = form.querySelector(".go");
     start.disabled = true;
     try {
-      await send("POST", "/v1/audits", { ...asked, ...(purpose && { [purpose]: purposes[purpose] }) });
+      const chosen = { ...(purpose && { [purpose]: purposes[purpose] }), ...(since && { since }) };
+      await send("POST", "/v1/audits", { ...asked, ...chosen });
       dialog.close();
       tell("The audit runs.");
       started();
