@@ -125,11 +125,15 @@ def plant(source, out, count):
     print(f"{len(articles)} articles and {len(planted)} re-listings")
 
 
+def is_planted(name):
+    return name.startswith("999")
+
+
 def told(out, found):
     """Precision over pairs that touch a re-listing, and the recall of each kind."""
     with open(out / "planted.csv", newline="") as file:
         how = {frozenset(row[:2]): row[2] for row in list(csv.reader(file))[1:]}
-    touching = {pair for pair in found if any(name.startswith("999") for name in pair)}
+    touching = {pair for pair in found if any(map(is_planted, pair))}
     right = touching & how.keys()
     print(f"pairs that touch a re-listing: {len(touching)}, right {len(right)}, "
           f"precision {len(right) / max(1, len(touching)):.3f}, recall {len(right) / len(how):.3f}")
@@ -156,7 +160,7 @@ def hashed(out):
     hashes = numpy.array([difference_hash(place(out, name)) for name in names])
     found = set()
     for at, name in enumerate(names):
-        if name.startswith("999"):
+        if is_planted(name):
             near = numpy.flatnonzero(numpy.bitwise_count(hashes ^ hashes[at]) <= 10)
             found |= {frozenset((name, names[other])) for other in near if other != at}
     return found
