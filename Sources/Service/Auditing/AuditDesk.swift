@@ -47,6 +47,8 @@ final class AuditDesk: Service {
     /// - Parameter person: The name of the key it came with.
     func start(_ request: AuditRequest, person: String?) throws -> AuditID {
         let retriever = try index.retriever()
+        // Once: the threshold and the weights of an audit belong together, whatever comes meanwhile.
+        let calibration = evidence.current?[request.relation] ?? .drawn(request.relation)
         let (audit, running) = try state.withLock { state in
             guard !state.isClosed else { throw Problem.draining }
             let known = try kept.list()
@@ -54,13 +56,13 @@ final class AuditDesk: Service {
                 throw AuditingError.running(busy)
             }
             let settings = try request.settings(
-                last: kept.lastRevision(request.relation, request.within), calibration(request.relation))
+                last: kept.lastRevision(request.relation, request.within), calibration)
             let audit = try kept.open(settings, person: person)
             let running = RunningAudit(audit.id)
             state.running = running
             return (audit, running)
         }
-        BackgroundThread.start("audit") { self.work(audit, running, retriever) }
+        BackgroundThread.start("audit") { self.work(audit, running, retriever, calibration) }
         return audit.id
     }
 
@@ -73,9 +75,11 @@ final class AuditDesk: Service {
         return true
     }
 
-    private func work(_ audit: KeptAudit, _ running: RunningAudit, _ retriever: Retriever) {
+    private func work(
+        _ audit: KeptAudit, _ running: RunningAudit, _ retriever: Retriever, _ calibration: EvidenceCalibration
+    ) {
         let began = ContinuousClock.now
-        let outcome = Result { try QuietWork.run { try find(audit, running, retriever) } }
+        let outcome = Result { try QuietWork.run { try find(audit, running, retriever, calibration) } }
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         do {
             switch outcome {
@@ -95,11 +99,9 @@ final class AuditDesk: Service {
         self.state.withLock { $0.running = nil }
     }
 
-    private func calibration(_ relation: AuditRelation) -> EvidenceCalibration {
-        evidence.current?[relation] ?? .drawn(relation)
-    }
-
-    private func find(_ audit: KeptAudit, _ running: RunningAudit, _ retriever: Retriever) throws {
+    private func find(
+        _ audit: KeptAudit, _ running: RunningAudit, _ retriever: Retriever, _ calibration: EvidenceCalibration
+    ) throws {
         let whole = try retriever.whole { running.isStopping }
         func view(_ view: View) -> AuditedCatalogue.View? {
             whole.indexes[view].map { AuditedCatalogue.View($0, present: whole.present[view]) }
@@ -107,7 +109,7 @@ final class AuditDesk: Service {
         let catalogue = AuditedCatalogue(
             products: whole.products, image: view(.i), text: view(.t), joint: view(.m))
         let found = try audit.run(
-            over: catalogue, calibration: calibration(audit.settings.relation), decisions: try store.decisions()
+            over: catalogue, calibration: calibration, decisions: try store.decisions()
         ) { progress in
             guard !running.isStopping else { throw CancellationError() }
             running.tell(progress)
