@@ -1,10 +1,12 @@
 import Neighbors
+import Pictures
 
 /// Gathers the evidence about pairs of listings outside an audit of the whole, by the catalogue's own scale of cosines
 /// and rarity of words.
 public struct EvidenceGatherer: Sendable {
     let scale: NearScale
     let rarity: Rarity
+    private let sketches: PictureSketches
 
     /// Reads the scale of a catalogue's cosines, which takes a few hundred searches in each of its views.
     public init(
@@ -12,22 +14,36 @@ public struct EvidenceGatherer: Sendable {
     ) throws {
         scale = try NearScale(image: image, text: text, joint: joint)
         self.rarity = rarity
+        sketches = PictureSketches(most: Self.mostSketches)
     }
 
     /// The evidence about each pair of places in `listings`.
-    public func evidence(_ listings: [ComparedListing], _ pairs: [(a: Int, b: Int)]) -> [PairEvidence] {
+    ///
+    /// - Parameter isOpen: Of which pairs the pictures are laid over each other, which takes a millisecond or two.
+    public func evidence(
+        _ listings: [ComparedListing], _ pairs: [(a: Int, b: Int)],
+        isOpen: @Sendable (PairEvidence) -> Bool = { _ in true }
+    ) -> [PairEvidence] {
         let facts = ListingFacts.all(listings.map(\.stored), rarity: rarity)
         let placeholders = PlaceholderPictures(facts)
-        return pairs.map { a, b in
+        return Parallel.map(pairs.count) { at in
+            let (a, b) = pairs[at]
             var evidence = PairEvidence(facts[a], facts[b], rarity: rarity, placeholders: placeholders)
-            // The vector of a picture that shows nothing says as little.
-            if PairEvidence.showing(facts[a], facts[b], placeholders) {
-                evidence.image = Self.cosine(listings[a].image, listings[b].image)
-            }
             evidence.text = Self.cosine(listings[a].text, listings[b].text)
             evidence.joint = Self.cosine(listings[a].joint, listings[b].joint)
+            // A picture that shows nothing says nothing.
+            guard PairEvidence.showing(facts[a], facts[b], placeholders) else { return evidence }
+            evidence.image = Self.cosine(listings[a].image, listings[b].image)
+            if isOpen(evidence) { evidence.layOver(sketch(listings[a]), sketch(listings[b])) }
             return evidence
         }
+    }
+
+    /// Kept from one time to the next: 32 MiB at most.
+    private static let mostSketches = 1 << 11
+
+    private func sketch(_ listing: ComparedListing) -> PictureSketch? {
+        listing.sketch ?? listing.stored.picture.flatMap { sketches.sketch(of: $0) }
     }
 
     /// How sure the evidence makes, by `model`.

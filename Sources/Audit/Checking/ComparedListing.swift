@@ -1,4 +1,5 @@
 public import Catalog
+public import Pictures
 
 /// A listing with its vectors, to be compared with others outside an audit.
 public struct ComparedListing: Sendable {
@@ -7,8 +8,13 @@ public struct ComparedListing: Sendable {
     public let image: [Float]?
     public let text: [Float]?
     public let joint: [Float]?
+    /// Its main picture, where that was opened already or is no file yet.
+    public let sketch: PictureSketch?
 
-    public init(_ stored: StoredProduct, image: [Float]?, text: [Float]?, joint: [Float]?) {
+    public init(
+        _ stored: StoredProduct, image: [Float]?, text: [Float]?, joint: [Float]?, sketch: PictureSketch? = nil
+    ) {
         (self.stored, self.image, self.text, self.joint) = (stored, image, text, joint)
+        self.sketch = sketch
     }
 }

@@ -32,7 +32,9 @@ public struct ListingCheck: Sendable {
     /// Those of `others` that are the listing again, or its style from another seller; the surest first, duplicates before
     /// the others.
     public func matches(of listing: ComparedListing, among others: [ComparedListing]) -> [Match] {
-        let evidence = gatherer.evidence([listing] + others, others.indices.map { (0, $0 + 1) })
+        let evidence = gatherer.evidence([listing] + others, others.indices.map { (0, $0 + 1) }) { evidence in
+            models.contains { $0.model.isOpen(evidence, gatherer.scale) }
+        }
         let found = others.indices.compactMap { at -> Match? in
             for (relation, model, threshold) in models {
                 let confidence = gatherer.confidence(evidence[at], model)

@@ -13,7 +13,8 @@ struct EvidenceWords {
 
     init(_ evidence: PairEvidence) {
         let likeness: [(String, Float?)] = [
-            ("pictures", evidence.image), ("texts", evidence.text), ("both together", evidence.joint),
+            ("pictures", evidence.image), ("picture details", evidence.overlay), ("texts", evidence.text),
+            ("both together", evidence.joint),
             ("title words", evidence.titleOverlap), ("rare title words", evidence.rareOverlap),
             ("spelling", evidence.spelling), ("descriptions", evidence.descriptions), ("price", evidence.priceRatio),
         ]
@@ -21,6 +22,10 @@ struct EvidenceWords {
         var remarks: [String] = []
         if evidence.sameBytes {
             remarks.append("the same picture file")
+        } else if let overlay = evidence.overlay, overlay < 0.7 {
+            remarks.append("pictures differ in their details")
+        } else if let overlay = evidence.overlay, overlay >= 0.95 {
+            remarks.append("one picture, cut or changed")
         } else if let distance = evidence.hashDistance, distance <= 10 {
             remarks.append(distance == 0 ? "pictures look the same" : "pictures look nearly the same")
         }

@@ -1,6 +1,6 @@
 extension PairEvidence {
     enum CodingKeys: String, CodingKey {
-        case image, text, joint, containment, spelling, descriptions
+        case image, text, joint, containment, spelling, descriptions, overlay
         case titleOverlap = "title_overlap"
         case rareOverlap = "rare_overlap"
         case rarestShared = "rarest_shared"
@@ -33,6 +33,7 @@ extension PairEvidence {
         descriptions = try found.decodeIfPresent(Float.self, forKey: .descriptions)
         sameBytes = try found.decode(Bool.self, forKey: .sameBytes)
         hashDistance = try found.decodeIfPresent(Int.self, forKey: .hashDistance)
+        overlay = try found.decodeIfPresent(Float.self, forKey: .overlay)
         sameSeller = try found.decodeIfPresent(Bool.self, forKey: .sameSeller)
         sameBrand = try found.decodeIfPresent(Bool.self, forKey: .sameBrand)
         priceRatio = try found.decodeIfPresent(Float.self, forKey: .priceRatio)

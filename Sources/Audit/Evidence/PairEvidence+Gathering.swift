@@ -1,3 +1,5 @@
+import Pictures
+
 extension PairEvidence {
     /// What two listings say, by their facts; the cosines are set by whoever has the vectors.
     init(_ a: ListingFacts, _ b: ListingFacts, rarity: Rarity, placeholders: PlaceholderPictures) {
@@ -23,6 +25,12 @@ extension PairEvidence {
     /// Whether the main pictures of both show the products, as far as is known.
     static func showing(_ a: ListingFacts, _ b: ListingFacts, _ placeholders: PlaceholderPictures) -> Bool {
         !placeholders.contains(a.pictures.first) && !placeholders.contains(b.pictures.first)
+    }
+
+    /// Lays the main pictures over each other, unless they are one file.
+    mutating func layOver(_ a: PictureSketch?, _ b: PictureSketch?) {
+        guard !sameBytes, let a, let b else { return }
+        overlay = a.overlay(on: b)
     }
 
     /// The main picture of each against every one of the other: who copies a listing may put them in another order.

@@ -22,6 +22,9 @@ public struct PairEvidence: Codable, Hashable, Sendable {
     public var sameBytes = false
     /// How many of the 64 bits of the pictures' hashes differ.
     public var hashDistance: Int?
+    /// How far the details of the main pictures agree where one is laid over the other, 0...1; nil where a picture is missing,
+    /// where the files are the same, and where it would decide nothing.
+    public var overlay: Float?
     public var sameSeller: Bool?
     public var sameBrand: Bool?
     /// The lower price over the higher; nil in different currencies, and where one is zero, which tells no price.

@@ -32,15 +32,7 @@ struct Thumbnails {
     }
 
     private static func webp(_ path: String?, side: Int) -> String? {
-        // An address is not fetched: a report is made of what is here.
-        guard let path, path.hasPrefix("/") else { return nil }
-        let attributes = try? FileManager.default.attributesOfItem(
-            atPath: URL(filePath: path).resolvingSymlinksInPath().path)
-        guard attributes?[.type] as? FileAttributeType == .typeRegular,
-            let size = attributes?[.size] as? Int, size <= PictureLimits().bytes,
-            let data = FileManager.default.contents(atPath: path),
-            let picture = try? PictureCodec.decode([UInt8](data), shortestSide: side)
-        else { return nil }
+        guard let path, let picture = StoredPicture.decoded(path, shortestSide: side) else { return nil }
         let scale = min(1, Double(side) / Double(max(picture.width, picture.height)))
         let small = picture.resized(
             width: max(1, Int(Double(picture.width) * scale)), height: max(1, Int(Double(picture.height) * scale)))

@@ -124,6 +124,11 @@ CK_DECLARE(ck_softmax_bf16, void, float *x, uint16_t *y, size_t ldy, size_t rows
 CK_DECLARE(ck_softmax_backward_bf16, void, const float *p, float *dp, uint16_t *y, size_t ldy, size_t rows,
            size_t columns, float scale)
 
+/// How far the details of two grey pictures (CK_SKETCH_SIDE, CK_SKETCH_SIDE) agree where they fit best, 0...1: each is searched,
+/// either way round, for the part that the other shows.
+#define CK_SKETCH_SIDE 128
+CK_DECLARE(ck_overlay, float, const uint8_t *a, const uint8_t *b)
+
 /// A number that tells these n bytes from others, going on from `seed`. Made for little-endian machines; not for secrets.
 uint64_t ck_fingerprint(const void *bytes, size_t n, uint64_t seed);
 

@@ -35,9 +35,10 @@ final class ListingChecker: Sendable {
             .emptyQuery
         { throw RequestError.emptyListing }
         let compared = ContinuousClock.now
-        let others = near.others.map(ComparedListing.init)
+        let others = near.others.map { ComparedListing($0) }
         let check = ListingCheck(try gatherer(retriever), evidence: evidence.current)
-        let matches = try check.matches(of: ComparedListing(near.listing), among: others)
+        let asked = ComparedListing(near.listing, sketch: picture.map { PictureSketch(of: $0) })
+        let matches = try check.matches(of: asked, among: others)
             .filter { try !isApart(stored, others[$0.place].stored, $0.relation) }
         near.took.search += (ContinuousClock.now - compared) / .milliseconds(1)
         let verdict = matches.first.map { $0.relation == .duplicate ? CheckAnswer.Verdict.duplicate : .sameStyle }
@@ -71,7 +72,7 @@ final class ListingChecker: Sendable {
 }
 
 extension ComparedListing {
-    fileprivate init(_ listing: NearListings.Listing) {
-        self.init(listing.stored, image: listing.image, text: listing.text, joint: listing.joint)
+    fileprivate init(_ listing: NearListings.Listing, sketch: PictureSketch? = nil) {
+        self.init(listing.stored, image: listing.image, text: listing.text, joint: listing.joint, sketch: sketch)
     }
 }

@@ -6,7 +6,8 @@ const fewPairs = 6;
 
 /** How alike, for what the service gives as a share of one. */
 const measures = {
-  image: "Pictures", text: "Texts", joint: "Both together", title_overlap: "Title words", price_ratio: "Price",
+  image: "Pictures", overlay: "Picture details", text: "Texts", joint: "Both together", title_overlap: "Title words",
+  price_ratio: "Price",
 };
 
 /** Draws the pairs of a cluster; of many, the weakest first, since those are what a decision hangs on. */
