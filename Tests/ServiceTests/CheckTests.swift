@@ -37,6 +37,20 @@ import Testing
         }
     }
 
+    @Test func aPictureThatWasCutIsLaidOverTheOneThatIsThere() async throws {
+        try await ServiceWorld.shared.get().server().application.test(.router) { client in
+            let cut = ServiceWorld.picture("p3").cropped(x: 3, y: 2, width: 34, height: 25)
+            let image = Self.base64(PictureCodec.png(cut))
+            let reply = try await client.ask(
+                .post, "/v1/check",
+                #"{"title":"lamp, green","seller":"s1","attributes":{"colour":"red"},"image":"\#(image)"}"#)
+            let first = try #require(try matches(reply).first, "\(reply.text)")
+            #expect(id(first) == "p3" && first["relation"] as? String == "duplicate")
+            let overlay = try #require((first["evidence"] as? [String: Any])?["overlay"] as? Double, "\(reply.text)")
+            #expect(overlay > 0.9)
+        }
+    }
+
     @Test func aRunningServerTakesUpHowEvidenceIsWeighed() async throws {
         let server = try ServiceWorld().server()
         try await server.application.test(.router) { client in

@@ -17,25 +17,30 @@ public struct EvidenceGatherer: Sendable {
         sketches = PictureSketches(most: Self.mostSketches)
     }
 
-    /// The evidence about each pair of places in `listings`.
-    ///
-    /// - Parameter isOpen: Of which pairs the pictures are laid over each other, which takes a millisecond or two.
-    public func evidence(
-        _ listings: [ComparedListing], _ pairs: [(a: Int, b: Int)],
-        isOpen: @Sendable (PairEvidence) -> Bool = { _ in true }
-    ) -> [PairEvidence] {
+    /// The evidence about each pair of places in `listings`, as far as it is known without opening their pictures.
+    public func evidence(_ listings: [ComparedListing], _ pairs: [(a: Int, b: Int)]) -> [PairEvidence] {
         let facts = ListingFacts.all(listings.map(\.stored), rarity: rarity)
         let placeholders = PlaceholderPictures(facts)
-        return Parallel.map(pairs.count) { at in
-            let (a, b) = pairs[at]
+        return pairs.map { a, b in
             var evidence = PairEvidence(facts[a], facts[b], rarity: rarity, placeholders: placeholders)
+            // The vector of a picture that shows nothing says as little.
+            if PairEvidence.showing(facts[a], facts[b], placeholders) {
+                evidence.image = Self.cosine(listings[a].image, listings[b].image)
+            }
             evidence.text = Self.cosine(listings[a].text, listings[b].text)
             evidence.joint = Self.cosine(listings[a].joint, listings[b].joint)
-            // A picture that shows nothing says nothing.
-            guard PairEvidence.showing(facts[a], facts[b], placeholders) else { return evidence }
-            evidence.image = Self.cosine(listings[a].image, listings[b].image)
-            if isOpen(evidence) { evidence.layOver(sketch(listings[a]), sketch(listings[b])) }
             return evidence
+        }
+    }
+
+    /// The same with the main pictures laid over each other, which takes a few milliseconds for each pair.
+    public func overlaid(
+        _ evidence: [PairEvidence], _ listings: [ComparedListing], _ pairs: [(a: Int, b: Int)]
+    ) -> [PairEvidence] {
+        Parallel.map(pairs.count) { at in
+            var laid = evidence[at]
+            laid.layOver(sketch(listings[pairs[at].a]), sketch(listings[pairs[at].b]))
+            return laid
         }
     }
 

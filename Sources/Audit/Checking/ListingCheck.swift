@@ -32,9 +32,7 @@ public struct ListingCheck: Sendable {
     /// Those of `others` that are the listing again, or its style from another seller; the surest first, duplicates before
     /// the others.
     public func matches(of listing: ComparedListing, among others: [ComparedListing]) -> [Match] {
-        let evidence = gatherer.evidence([listing] + others, others.indices.map { (0, $0 + 1) }) { evidence in
-            models.contains { $0.model.isOpen(evidence, gatherer.scale) }
-        }
+        let evidence = evidence(listing, others)
         let found = others.indices.compactMap { at -> Match? in
             for (relation, model, threshold) in models {
                 let confidence = gatherer.confidence(evidence[at], model)
@@ -49,5 +47,19 @@ public struct ListingCheck: Sendable {
             if one.relation != other.relation { return one.relation == .duplicate }
             return (other.confidence, one.place) < (one.confidence, other.place)
         }
+    }
+
+    /// So many pictures are opened at most, for a check takes no longer than a search.
+    private static let mostOverlaid = 8
+
+    private func evidence(_ listing: ComparedListing, _ others: [ComparedListing]) -> [PairEvidence] {
+        let (listings, pairs) = ([listing] + others, others.indices.map { (a: 0, b: $0 + 1) })
+        var evidence = gatherer.evidence(listings, pairs)
+        let open = evidence.indices.filter { at in models.contains { $0.model.isOpen(evidence[at], gatherer.scale) } }
+        let sure = evidence.map { evidence in models.map { gatherer.confidence(evidence, $0.model) }.max() ?? 0 }
+        let likeliest = Array(open.sorted { (sure[$1], $0) < (sure[$0], $1) }.prefix(Self.mostOverlaid))
+        let laid = gatherer.overlaid(likeliest.map { evidence[$0] }, listings, likeliest.map { pairs[$0] })
+        for (at, laid) in zip(likeliest, laid) { evidence[at] = laid }
+        return evidence
     }
 }

@@ -27,9 +27,9 @@ extension PairEvidence {
         !placeholders.contains(a.pictures.first) && !placeholders.contains(b.pictures.first)
     }
 
-    /// Lays the main pictures over each other, unless they are one file.
-    mutating func layOver(_ a: PictureSketch?, _ b: PictureSketch?) {
-        guard !sameBytes, let a, let b else { return }
+    /// Lays the main pictures over each other, where both show the products and they are not one file.
+    mutating func layOver(_ a: @autoclosure () -> PictureSketch?, _ b: @autoclosure () -> PictureSketch?) {
+        guard hashDistance != nil, !sameBytes, let a = a(), let b = b() else { return }
         overlay = a.overlay(on: b)
     }
 

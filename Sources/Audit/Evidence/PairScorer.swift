@@ -42,11 +42,12 @@ struct PairScorer: Sendable {
     /// - Parameter vectors: Those of row `a`, fetched once for many pairs.
     func evidence(_ a: Int, _ vectors: RowVectors, _ b: Int) -> PairEvidence {
         var evidence = PairEvidence(facts[a], facts[b], rarity: rarity, placeholders: placeholders)
+        // The vector of a picture that shows nothing says as little.
+        if PairEvidence.showing(facts[a], facts[b], placeholders) {
+            evidence.image = cosine(vectors.image, catalogue.image, b)
+        }
         evidence.text = cosine(vectors.text, catalogue.text, b)
         evidence.joint = cosine(vectors.joint, catalogue.joint, b)
-        // A picture that shows nothing says nothing.
-        guard PairEvidence.showing(facts[a], facts[b], placeholders) else { return evidence }
-        evidence.image = cosine(vectors.image, catalogue.image, b)
         if let one = catalogue.products[a].picture, let other = catalogue.products[b].picture,
             model.isOpen(evidence, scale)
         {

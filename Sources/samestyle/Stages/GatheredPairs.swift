@@ -27,12 +27,13 @@ struct GatheredPairs {
                 return ComparedListing(stored, image: vector(.i), text: vector(.t), joint: vector(.m))
             }
         }
-        let places = Dictionary(uniqueKeysWithValues: listings.enumerated().map { ($1.stored.id, $0) })
+        let rows = Dictionary(uniqueKeysWithValues: listings.enumerated().map { ($1.stored.id, $0) })
         let known = labelled.compactMap { pair in
-            places[pair.a].flatMap { a in places[pair.b].map { (pair: pair, places: (a: a, b: $0)) } }
+            rows[pair.a].flatMap { a in rows[pair.b].map { (pair: pair, places: (a: a, b: $0)) } }
         }
         unknown = labelled.count - known.count
-        let evidence = gatherer.evidence(listings, known.map(\.places))
+        let places = known.map(\.places)
+        let evidence = gatherer.overlaid(gatherer.evidence(listings, places), listings, places)
         pairs = zip(known, evidence).map { ($0.pair, $1) }
     }
 }
