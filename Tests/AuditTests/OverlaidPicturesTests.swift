@@ -79,4 +79,71 @@ import Testing
         #expect(sketches.sketch(of: facts[4]) == first[4])
         #expect(sketches.sketch(of: facts[0]) == nil)
     }
+
+    @Test func aPairIsLessSureWhereBothLieBetterOverOthers() throws {
+        let scratch = try ScratchFolder()
+        let whole = try listing("a", "Oak chair with arms", seed: 3, in: scratch)
+        let small = PictureCodec.jpeg(try picture("a", in: scratch).resized(width: 70, height: 88), quality: 40)
+        let products = [
+            whole,
+            try Shelf.listing(
+                "b", "Chair with arms, oak", digest: "b", path: try scratch.write(small, to: "small.jpg")),
+            try listing("c", "Oak chair", seed: 5, in: scratch), try listing("d", "Oak chair", seed: 7, in: scratch),
+        ]
+        let scorer = PairScorer(AuditedCatalogue(products: products), model: .standard(for: .duplicate))
+        let overlay = try #require(scorer.evidence(RowPair(0, 1)).overlay)
+        #expect(overlay > 0.9 && overlay < 0.98, "\(overlay)")
+        /// How well each side lies over another listing.
+        func found(_ one: Float, _ other: Float) -> [ScoredPair] {
+            [
+                ScoredPair(pair: RowPair(0, 1), confidence: 0.9, overlay: overlay),
+                ScoredPair(pair: RowPair(0, 2), confidence: 0.9, overlay: one),
+                ScoredPair(pair: RowPair(1, 3), confidence: 0.9, overlay: other),
+            ]
+        }
+        func sure(_ found: [ScoredPair], apart: Set<RowPair> = []) -> Double {
+            let competing = scorer.competing(found, apart: apart)
+            return competing.confidence(competing.evidence(RowPair(0, 1)))
+        }
+        let (alone, one) = (sure(found(0.5, 0.5)), sure(found(0.99, 0.5)))
+        let both = sure(found(0.99, 0.99))
+        #expect(alone > one && one > both)
+        // Who was told apart stands in nobody's way.
+        #expect(sure(found(0.99, 0.99), apart: [RowPair(0, 2), RowPair(1, 3)]) == alone)
+        let competing = scorer.competing(found(0.99, 0.99))
+        let scored = competing.scored(found(0.99, 0.99), floor: 0.1)
+        #expect(scored.first { $0.pair == RowPair(0, 1) }.map(\.confidence) ?? 0 == (both >= 0.1 ? both : 0))
+    }
+
+    private func picture(_ id: String, in scratch: ScratchFolder) throws -> Picture {
+        try PictureCodec.decode(Array(try Data(contentsOf: scratch.url.appending(path: "\(id).png"))))
+    }
+
+    @Test func labelledPairsAreSeenBesideWhatTheyCouldBeTakenFor() throws {
+        let scratch = try ScratchFolder()
+        let products = [
+            try listing("a", "Oak chair with arms", seed: 3, in: scratch),
+            try listing("b", "Chair with arms, oak", seed: 3, cut: true, in: scratch),
+            try Shelf.listing(
+                "c", "Oak chair with arms", digest: "c",
+                path: try scratch.write(PictureCodec.jpeg(try picture("a", in: scratch), quality: 90), to: "c.jpg")),
+        ]
+        let labelled = try LabelledEvidence(AuditedCatalogue(products: products), .duplicate)
+        let found = try labelled.evidence([(a: 0, b: 1), (a: 0, b: 2)])
+        let (cut, copy) = (try #require(found[0].overlay), try #require(found[1].overlay))
+        #expect(copy > cut)
+        #expect(try #require(found[0].rivalOfOne) == max(0, min(copy, 0.99) - cut))
+        #expect(found[1].rivalOfBoth == 0)
+    }
+}
+
+@Test func aJournalKeepsHowWellPicturesLie() throws {
+    let scratch = try ScratchFolder()
+    let pairs = [
+        ScoredPair(pair: RowPair(1, 2), confidence: 0.5, overlay: 0.75), ScoredPair(pair: RowPair(1, 3), confidence: 1),
+    ]
+    try PairJournal(in: scratch.url, key: 5).append(pairs)
+    let blocks = try PairJournal(in: scratch.url, key: 5).blocks
+    #expect(blocks.map { $0.map(\.overlay) } == [[0.75, nil]])
+    #expect(blocks.first?.map(\.confidence) == [0.5, 1])
 }

@@ -21,10 +21,14 @@ def measured(program, data, relation, labels):
 
 
 def thinned(points):
-    """About `MOST` of the points: where recall grows by a step, or a fifth more are taken; and the last."""
+    """About `MOST` of the points: where recall grows by a step, where a hundredth of them go wrong, or, once most of them
+    are, where a fifth more are taken; and the last."""
     kept, step = [], max(1, points[-1]["right"] // MOST)
     for point in points:
-        if not kept or point["right"] >= kept[-1]["right"] + step or point["taken"] >= kept[-1]["taken"] * 1.2:
+        taken, right = (kept[-1]["taken"], kept[-1]["right"]) if kept else (0, 0)
+        wrong = point["taken"] - point["right"] - (taken - right)
+        most = taken / 100 if 2 * right >= taken else taken / 5
+        if not kept or point["right"] >= right + step or wrong > most:
             kept.append(point)
     return kept + [points[-1]] * (kept[-1] != points[-1])
 

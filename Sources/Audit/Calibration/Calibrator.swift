@@ -9,9 +9,9 @@ public struct Calibrator: Sendable {
     /// How many pairs of either label there have to be.
     public static let least = 10
 
-    public init(_ relation: AuditRelation, _ gatherer: EvidenceGatherer) {
+    public init(_ relation: AuditRelation, _ evidence: LabelledEvidence) {
         self.relation = relation
-        scale = gatherer.scale
+        scale = evidence.scale
     }
 
     init(_ relation: AuditRelation, scale: NearScale = NearScale()) {

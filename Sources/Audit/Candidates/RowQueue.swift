@@ -17,7 +17,7 @@ struct RowQueue {
     private var reached: [Int32] = []
 
     /// So many rows are looked at between two entries of the journal.
-    private static let block = 4096
+    static let block = 4096
 
     init(_ products: [StoredProduct], _ search: CandidateSearch, _ settings: AuditSettings, _ rulings: Rulings) {
         self.search = search

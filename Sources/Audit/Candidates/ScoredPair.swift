@@ -2,6 +2,8 @@
 struct ScoredPair: Sendable {
     var pair: RowPair
     var confidence: Double
+    /// How far the details of the pictures agree, 1 for one file; nil where they were not laid over each other.
+    var overlay: Float?
 
     /// Surest first; equally sure ones by row, so that every run joins in the same order.
     static func surer(_ x: ScoredPair, _ y: ScoredPair) -> Bool {

@@ -53,13 +53,24 @@ public struct ListingCheck: Sendable {
     private static let mostOverlaid = 8
 
     private func evidence(_ listing: ComparedListing, _ others: [ComparedListing]) -> [PairEvidence] {
-        let (listings, pairs) = ([listing] + others, others.indices.map { (a: 0, b: $0 + 1) })
+        let listings = [listing] + others
+        let pairs = others.indices.map { (a: 0, b: $0 + 1) }
         var evidence = gatherer.evidence(listings, pairs)
-        let open = evidence.indices.filter { at in models.contains { $0.model.isOpen(evidence[at], gatherer.scale) } }
+        let open = evidence.indices.filter { at in
+            models.contains { $0.model.isOpen(evidence[at], gatherer.scale, least: $0.threshold) }
+        }
         let sure = evidence.map { evidence in models.map { gatherer.confidence(evidence, $0.model) }.max() ?? 0 }
         let likeliest = Array(open.sorted { (sure[$1], $0) < (sure[$0], $1) }.prefix(Self.mostOverlaid))
         let laid = gatherer.overlaid(likeliest.map { evidence[$0] }, listings, likeliest.map { pairs[$0] })
         for (at, laid) in zip(likeliest, laid) { evidence[at] = laid }
+        // What the others lie over best is not looked for.
+        let overlays = evidence.map { $0.sameBytes ? 1 : $0.overlay }
+        let laidOver = zip(pairs, overlays).map { ScoredPair(pair: RowPair($0.a, $0.b), confidence: 1, overlay: $1) }
+        let rivals = OverlayRivals(rows: listings.count, laidOver, apart: [])
+        for (at, overlay) in overlays.enumerated() {
+            guard let overlay, overlay >= EvidenceWeights.nearOverlay else { continue }
+            evidence[at].rivalOfOne = rivals.leads(0, at + 1, over: overlay).one
+        }
         return evidence
     }
 }

@@ -51,17 +51,15 @@ public struct EvidenceModel: Hashable, Sendable {
         return Self.probability(logit)
     }
 
-    /// Whether two pictures laid over each other could make a pair the same that is not so by the rest of the evidence.
-    func isOpen(_ evidence: PairEvidence, _ scale: NearScale) -> Bool {
+    /// Whether a pair could be as sure as `least`, were its pictures to agree.
+    func isOpen(_ evidence: PairEvidence, _ scale: NearScale, least: Double) -> Bool {
         guard Self.overlays.contains(where: { weights[$0] != 0 }) else { return false }
         var best = evidence
         best.overlay = 1
-        return confidence(best, scale) >= Self.leastOpen
+        return confidence(best, scale) >= least
     }
 
     private static let overlays = ["overlay near", "overlay apart"].compactMap { features.firstIndex(of: $0) }
-    /// No threshold is as low.
-    private static let leastOpen = 0.05
 
     /// The weighed sum of values, one for each of `features`.
     func logit(_ values: [Double]) -> Double { zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 } }

@@ -25,7 +25,8 @@ struct EvidenceWords {
         } else if let overlay = evidence.overlay, overlay < 0.7 {
             remarks.append("pictures differ in their details")
         } else if let overlay = evidence.overlay, overlay >= 0.95 {
-            remarks.append("one picture, cut or changed")
+            let isRivalled = evidence.rivalOfBoth.map { $0 > 0 } ?? false
+            remarks.append(isRivalled ? "other listings have these pictures" : "one picture, cut or changed")
         } else if let distance = evidence.hashDistance, distance <= 10 {
             remarks.append(distance == 0 ? "pictures look the same" : "pictures look nearly the same")
         }

@@ -7,6 +7,8 @@ extension PairEvidence {
         case rarestMissing = "rarest_missing"
         case sameBytes = "same_bytes"
         case hashDistance = "hash_distance"
+        case rivalOfOne = "rival_of_one"
+        case rivalOfBoth = "rival_of_both"
         case sameSeller = "same_seller"
         case sameBrand = "same_brand"
         case priceRatio = "price_ratio"
@@ -34,6 +36,8 @@ extension PairEvidence {
         sameBytes = try found.decode(Bool.self, forKey: .sameBytes)
         hashDistance = try found.decodeIfPresent(Int.self, forKey: .hashDistance)
         overlay = try found.decodeIfPresent(Float.self, forKey: .overlay)
+        rivalOfOne = try found.decodeIfPresent(Float.self, forKey: .rivalOfOne)
+        rivalOfBoth = try found.decodeIfPresent(Float.self, forKey: .rivalOfBoth)
         sameSeller = try found.decodeIfPresent(Bool.self, forKey: .sameSeller)
         sameBrand = try found.decodeIfPresent(Bool.self, forKey: .sameBrand)
         priceRatio = try found.decodeIfPresent(Float.self, forKey: .priceRatio)

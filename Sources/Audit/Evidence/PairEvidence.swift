@@ -25,6 +25,10 @@ public struct PairEvidence: Codable, Hashable, Sendable {
     /// How far the details of the main pictures agree where one is laid over the other, 0...1; nil where a picture is missing,
     /// where the files are the same, and where it would decide nothing.
     public var overlay: Float?
+    /// By how much one of the two lies better over a third listing, and by how much each does: of two that lie well over each
+    /// other. Nil where they do not, or where nobody looked at others.
+    public var rivalOfOne: Float?
+    public var rivalOfBoth: Float?
     public var sameSeller: Bool?
     public var sameBrand: Bool?
     /// The lower price over the higher; nil in different currencies, and where one is zero, which tells no price.

@@ -9,10 +9,18 @@ struct PairScorer: Sendable {
     let rarity: Rarity
     let scale: NearScale
     private let placeholders: PlaceholderPictures
+    /// Pairs that cannot be as sure as this are not worth opening their pictures.
+    private let least: Double
+    /// What the pictures of each listing lie over best, once that is known.
+    private(set) var rivals: OverlayRivals?
     private let sketches = PictureSketches(most: 1 << 14)
 
-    init(_ catalogue: AuditedCatalogue, model: EvidenceModel, scale: NearScale = NearScale()) {
+    init(
+        _ catalogue: AuditedCatalogue, model: EvidenceModel, scale: NearScale = NearScale(),
+        least: Double = AuditSettings().floor
+    ) {
         self.catalogue = catalogue
+        self.least = least
         self.scale = scale
         self.model = model
         rarity = Rarity(of: catalogue.products)
@@ -27,6 +35,26 @@ struct PairScorer: Sendable {
 
     /// How sure the evidence makes, on this catalogue's scale of cosines.
     func confidence(_ evidence: PairEvidence) -> Double { model.confidence(evidence, scale) }
+
+    /// The same of pairs that compete: `found` are those that could be the same, `apart` those that people told apart.
+    func competing(_ found: [ScoredPair], apart: Set<RowPair> = []) -> PairScorer {
+        var competing = self
+        competing.rivals = OverlayRivals(rows: catalogue.products.count, found, apart: apart)
+        return competing
+    }
+
+    /// The pairs that are still as sure as `floor` beside their rivals.
+    func scored(_ found: [ScoredPair], floor: Double) -> [ScoredPair] {
+        guard let rivals else { return found }
+        let rivalled = found.indices.filter { at in
+            let pair = found[at].pair
+            return found[at].overlay.map { rivals.leads(Int(pair.a), Int(pair.b), over: $0).one > 0 } ?? false
+        }
+        let anew = Parallel.map(rivalled.count) { confidence(evidence(found[rivalled[$0]].pair)) }
+        var scored = found
+        for (at, confidence) in zip(rivalled, anew) { scored[at].confidence = confidence }
+        return scored.filter { $0.confidence >= floor }
+    }
 
     func evidence(_ pair: RowPair) -> PairEvidence { evidence(Int(pair.a), vectors(Int(pair.a)), Int(pair.b)) }
 
@@ -49,9 +77,13 @@ struct PairScorer: Sendable {
         evidence.text = cosine(vectors.text, catalogue.text, b)
         evidence.joint = cosine(vectors.joint, catalogue.joint, b)
         if let one = catalogue.products[a].picture, let other = catalogue.products[b].picture,
-            model.isOpen(evidence, scale)
+            model.isOpen(evidence, scale, least: least)
         {
             evidence.layOver(sketches.sketch(of: one), sketches.sketch(of: other))
+        }
+        if let rivals, let overlay = evidence.overlay, overlay >= EvidenceWeights.nearOverlay {
+            let leads = rivals.leads(a, b, over: overlay)
+            (evidence.rivalOfOne, evidence.rivalOfBoth) = (leads.one, leads.both)
         }
         return evidence
     }

@@ -4,7 +4,8 @@ enum PairTable {
         "cluster", "relation", "a", "b", "confidence", "image", "text", "joint", "title_overlap", "same_bytes",
         "hash_distance", "same_seller", "same_brand", "price_ratio", "numbers_agree", "colours_agree",
         "rare_overlap", "containment", "spelling", "rarest_shared", "rarest_missing", "descriptions", "codes_agree",
-        "sizes_agree", "attributes_agree", "attributes_conflict", "overlay",
+        "sizes_agree", "attributes_agree", "attributes_conflict", "overlay", "rival_of_one",
+        "rival_of_both",
     ])
 
     static func rows(_ cluster: DuplicateCluster) -> String {
@@ -21,7 +22,8 @@ enum PairTable {
                 "\(found.rareOverlap)", "\(found.containment)", "\(found.spelling)", "\(found.rarestShared)",
                 "\(found.rarestMissing)", CSVText.written(found.descriptions), CSVText.written(found.codesAgree),
                 CSVText.written(found.sizesAgree), "\(found.attributesAgree)", "\(found.attributesConflict)",
-                CSVText.written(found.overlay),
+                CSVText.written(found.overlay), CSVText.written(found.rivalOfOne),
+                CSVText.written(found.rivalOfBoth),
             ])
         }.joined()
     }

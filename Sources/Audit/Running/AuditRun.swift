@@ -27,16 +27,19 @@ public struct AuditRun: Sendable {
     public func run(progress: (AuditProgress) throws -> Void = { _ in }) throws -> AuditOutcome {
         let (products, settings) = (catalogue.products, finder.settings)
         try progress(AuditProgress(stage: .reading, done: 0, total: products.count))
-        let scorer = PairScorer(catalogue, model: finder.model, scale: try NearScale(of: catalogue))
+        let scorer = PairScorer(
+            catalogue, model: finder.model, scale: try NearScale(of: catalogue), least: settings.floor)
         let rows = Dictionary(products.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let rulings = Rulings(decisions, products, rows: rows, relation: settings.relation)
         let journal = try work.map { folder in
             try PairJournal(in: folder, key: try AuditKey(finder, catalogue, decisions).bits)
         }
         let found = try PairSearch(scorer, settings, rulings).found(journal: journal, progress: progress)
-        let search = ClusterSearch(scorer: scorer, settings: settings, rulings: rulings)
+        let competing = scorer.competing(found.pairs, apart: rulings.apart)
+        let pairs = competing.scored(found.pairs, floor: settings.floor)
+        let search = ClusterSearch(scorer: competing, settings: settings, rulings: rulings)
         return AuditOutcome(
-            clusters: try search.clusters(found.pairs, progress: progress), searched: found.searched,
+            clusters: try search.clusters(pairs, progress: progress), searched: found.searched,
             resumedAt: found.resumedAt)
     }
 }

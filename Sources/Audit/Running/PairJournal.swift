@@ -6,7 +6,7 @@ import Foundation
 ///
 /// Its first 16 bytes: magic "SSAJ", version (4), the audit's key (8). Then a record for each block, in their order,
 /// little-endian: length of the rest after the checksum (4), checksum of that rest (8), number of the block (4), and of each
-/// pair its rows (4 and 4) and its confidence (8). A record that is cut off or altered is taken away with all behind it.
+/// pair its rows (4 and 4), its confidence (8) and its overlay (4, NaN for none). A record that is cut off or altered is taken away with all behind it.
 final class PairJournal {
     /// The pairs of the blocks that an earlier start finished.
     let blocks: [[ScoredPair]]
@@ -16,8 +16,9 @@ final class PairJournal {
     /// Held for as long as this lives: two audits in one folder would write over each other.
     private let lock: FolderLock
 
-    private static let version: UInt32 = 1
+    private static let version: UInt32 = 2
     private static let headerSize = 16
+    private static let pairSize = 20
 
     /// - Parameters:
     ///   - folder: Made where it is missing.
@@ -48,12 +49,13 @@ final class PairJournal {
     /// Puts the pairs of the next block at the end; they are on disk when this returns.
     func append(_ pairs: [ScoredPair]) throws(AuditError) {
         var body: [UInt8] = []
-        body.reserveCapacity(4 + 16 * pairs.count)
+        body.reserveCapacity(4 + Self.pairSize * pairs.count)
         Self.add(UInt32(count), to: &body)
         for scored in pairs {
             Self.add(scored.pair.a, to: &body)
             Self.add(scored.pair.b, to: &body)
             Self.add(scored.confidence.bitPattern, to: &body)
+            Self.add((scored.overlay ?? .nan).bitPattern, to: &body)
         }
         var bytes: [UInt8] = []
         Self.add(UInt32(body.count), to: &bytes)
@@ -86,15 +88,17 @@ final class PairJournal {
             while bytes.count - at >= 16 {
                 let length = Int(number(at, UInt32.self))
                 let start = at + 12
-                guard length >= 4, (length - 4).isMultiple(of: 16), length <= bytes.count - start,
+                guard length >= 4, (length - 4).isMultiple(of: pairSize), length <= bytes.count - start,
                     number(at + 4, UInt64.self) == ck_fingerprint(bytes.baseAddress! + start, length, 0),
                     number(start, UInt32.self) == UInt32(blocks.count)
                 else { break }
                 blocks.append(
-                    stride(from: start + 4, to: start + length, by: 16).map { place in
-                        ScoredPair(
+                    stride(from: start + 4, to: start + length, by: pairSize).map { place in
+                        let overlay = Float(bitPattern: number(place + 16, UInt32.self))
+                        return ScoredPair(
                             pair: RowPair(Int(number(place, Int32.self)), Int(number(place + 4, Int32.self))),
-                            confidence: Double(bitPattern: number(place + 8, UInt64.self)))
+                            confidence: Double(bitPattern: number(place + 8, UInt64.self)),
+                            overlay: overlay.isNaN ? nil : overlay)
                     })
                 at = start + length
             }

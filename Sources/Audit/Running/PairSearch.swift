@@ -48,6 +48,16 @@ struct PairSearch {
         return Found(pairs: Self.once(pairs), searched: queue.done, resumedAt: resumedAt)
     }
 
+    /// The pairs that a cluster could hold and that are found from the side of one of `rows`.
+    func found(from rows: [Int32]) throws -> [ScoredPair] {
+        let search = CandidateSearch(scorer, settings)
+        let nothing = FoundPartners(rows: scorer.catalogue.products.count)
+        return try stride(from: 0, to: rows.count, by: RowQueue.block).flatMap { start in
+            let block = rows[start..<min(rows.count, start + RowQueue.block)]
+            return compared(Array(block), try search.partners(of: block), nothing)
+        }
+    }
+
     private func reach(_ kept: [ScoredPair], _ queue: inout RowQueue) {
         for scored in kept where scored.confidence >= settings.threshold {
             queue.reach([scored.pair.a, scored.pair.b])
@@ -65,7 +75,10 @@ struct PairSearch {
                     let evidence = scorer.evidence(Int(rows[at]), vectors, Int(other))
                     let confidence = scorer.confidence(evidence)
                     guard confidence >= settings.floor else { continue }
-                    kept.append(ScoredPair(pair: RowPair(Int(rows[at]), Int(other)), confidence: confidence))
+                    kept.append(
+                        ScoredPair(
+                            pair: RowPair(Int(rows[at]), Int(other)), confidence: confidence,
+                            overlay: evidence.sameBytes ? 1 : evidence.overlay))
                 }
             }
             return kept

@@ -15,7 +15,7 @@ struct AuditStage {
         // Before the hours that it may take.
         try AuditReport.check(out)
         let store = try workspace.openCatalog()
-        let (snapshot, products) = try upToDate(store)
+        let (snapshot, products) = try IndexStage(workspace: workspace, console: console).upToDate(store)
         // Held while it runs: whoever looks at the kept audits sees that it does.
         let audit = try kept.open(settings)
         do { return try run(audit, store, snapshot, products, out) } catch {
@@ -66,31 +66,5 @@ struct AuditStage {
         try audit.finish(found.summary, revision: revision, decided: found.decided)
         try kept.remember(revision, audit.settings)
         try kept.prune(keeping: KeptAudits.most)
-    }
-
-    /// The snapshot in use with its products, built again first where the catalogue has changed since.
-    private func upToDate(_ store: CatalogStore) throws -> (IndexSnapshot, [StoredProduct]) {
-        let index = IndexStage(workspace: workspace, console: console)
-        var snapshot = try index.folder.open().snapshot
-        // A daemon may delete a product while the index is built: then it is built once more.
-        for _ in 0..<3 {
-            let products = try store.products(Array(snapshot.products))
-            // Rows that went since a snapshot was built anew keep their places, and their products may have others.
-            if snapshot.count == snapshot.products.count, products.count == snapshot.count,
-                try store.revision() <= snapshot.manifest.revision
-            {
-                return (snapshot, products)
-            }
-            console.note("the catalogue has changed since the index was built: bringing it up to date")
-            _ = try index.build(model: snapshot.manifest.model)
-            snapshot = try index.folder.open().snapshot
-        }
-        let products = try store.products(Array(snapshot.products))
-        guard products.count == snapshot.products.count, snapshot.count == products.count else {
-            throw ProgramError.nothing(
-                missing: "products were deleted faster than the index is built",
-                remedy: "audit again when fewer writes come in")
-        }
-        return (snapshot, products)
     }
 }

@@ -50,12 +50,12 @@ struct CalibrateStage {
                 missing: "no pairs to calibrate by",
                 remedy: "give --labels FILE, or decide about some pairs of an audit first")
         }
-        let snapshot = try IndexStage(workspace: workspace, console: console).folder.open().snapshot
-        let gathered = try GatheredPairs(labelled, snapshot, store)
+        let (snapshot, products) = try IndexStage(workspace: workspace, console: console).upToDate(store)
+        let gathered = try GatheredPairs(labelled, relation, snapshot, products)
         if gathered.unknown > 0 {
             console.note("\(gathered.unknown) of \(labelled.count) pairs name a product that is not in the index")
         }
-        var calibration = try Calibrator(relation, gathered.gatherer).calibrate(gathered.pairs, fits: fits)
+        var calibration = try Calibrator(relation, gathered.evidence).calibrate(gathered.pairs, fits: fits)
         calibration.decisions = decisions.count { decision in
             snapshot.row(of: decision.a) != nil && snapshot.row(of: decision.b) != nil
         }

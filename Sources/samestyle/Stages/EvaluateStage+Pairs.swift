@@ -75,7 +75,7 @@ extension EvaluateStage {
                 console.note("\(cell): too few clicks to calibrate by; the standing threshold is held")
             }
         }
-        if let audit = try audited(pairs, snapshot) {
+        if let audit = try audited(pairs) {
             add(audit, "audit")
             if !audit.fitted {
                 console.note("audit: by weights set by hand; `samestyle calibrate` fits them to labels")
@@ -90,12 +90,14 @@ extension EvaluateStage {
     }
 
     /// What an audit for duplicates makes of the pairs, by the weights and the threshold of the catalogue.
-    private func audited(_ pairs: [LabelledPairs.Pair], _ snapshot: IndexSnapshot) throws -> PairScores? {
+    private func audited(_ pairs: [LabelledPairs.Pair]) throws -> PairScores? {
         let labelled = pairs.map { LabelledPair($0.trigger, $0.offer, isSame: $0.isSame) }
-        let gathered = try GatheredPairs(labelled, snapshot, workspace.openCatalog())
+        let (snapshot, products) = try IndexStage(workspace: workspace, console: console)
+            .upToDate(workspace.openCatalog())
+        let gathered = try GatheredPairs(labelled, .duplicate, snapshot, products)
         let calibration = try workspace.calibration(.duplicate)
         let scored = gathered.pairs.map { pair, evidence in
-            (score: gathered.gatherer.confidence(evidence, calibration.model), isTogether: pair.isSame)
+            (score: gathered.evidence.confidence(evidence, calibration.model), isTogether: pair.isSame)
         }
         return PairClassification(scored).map { found in
             PairScores(

@@ -18,7 +18,7 @@ public struct EvidenceGatherer: Sendable {
     }
 
     /// The evidence about each pair of places in `listings`, as far as it is known without opening their pictures.
-    public func evidence(_ listings: [ComparedListing], _ pairs: [(a: Int, b: Int)]) -> [PairEvidence] {
+    func evidence(_ listings: [ComparedListing], _ pairs: [(a: Int, b: Int)]) -> [PairEvidence] {
         let facts = ListingFacts.all(listings.map(\.stored), rarity: rarity)
         let placeholders = PlaceholderPictures(facts)
         return pairs.map { a, b in
@@ -34,7 +34,7 @@ public struct EvidenceGatherer: Sendable {
     }
 
     /// The same with the main pictures laid over each other, which takes a few milliseconds for each pair.
-    public func overlaid(
+    func overlaid(
         _ evidence: [PairEvidence], _ listings: [ComparedListing], _ pairs: [(a: Int, b: Int)]
     ) -> [PairEvidence] {
         Parallel.map(pairs.count) { at in
@@ -52,7 +52,7 @@ public struct EvidenceGatherer: Sendable {
     }
 
     /// How sure the evidence makes, by `model`.
-    public func confidence(_ evidence: PairEvidence, _ model: EvidenceModel) -> Double {
+    func confidence(_ evidence: PairEvidence, _ model: EvidenceModel) -> Double {
         model.confidence(evidence, scale)
     }
 
