@@ -135,6 +135,32 @@ import Testing
         #expect(try #require(found[0].rivalOfOne) == max(0, min(copy, 0.99) - cut))
         #expect(found[1].rivalOfBoth == 0)
     }
+
+    @Test func aCheckHoldsWhatItFindsSideBySide() throws {
+        let scratch = try ScratchFolder()
+        let whole = try listing("a", "Oak chair with arms", seed: 3, in: scratch)
+        let small = PictureCodec.jpeg(try picture("a", in: scratch).resized(width: 70, height: 88), quality: 40)
+        let others = [
+            whole,
+            try Shelf.listing("b", "Oak chair with arms", digest: "b", path: try scratch.write(small, to: "b.jpg")),
+            try listing("c", "Oak chair with arms", seed: 5, in: scratch),
+        ]
+        let gatherer = try EvidenceGatherer(
+            image: nil, text: nil, joint: nil, rarity: Rarity(titles: others.map(\.product.title)))
+        // Its picture is no file yet.
+        let new = ComparedListing(
+            try Shelf.listing("new", "Chair with arms, oak", digest: "new", path: scratch.path("none.png")), image: nil,
+            text: nil, joint: nil,
+            sketch: PictureSketch(of: try picture("a", in: scratch).cropped(x: 8, y: 6, width: 145, height: 188)))
+        let matches = ListingCheck(gatherer).matches(
+            of: new, among: others.map { ComparedListing($0, image: nil, text: nil, joint: nil) })
+        #expect(matches.first?.place == 0 && matches.first?.relation == .duplicate)
+        #expect(matches.first?.evidence.rivalOfOne == 0)
+        #expect(!matches.contains { $0.place == 2 && $0.relation == .duplicate })
+        let beside = ListingCheck(gatherer).evidence(
+            new, others.map { ComparedListing($0, image: nil, text: nil, joint: nil) })
+        #expect(try #require(beside[1].rivalOfOne) > 0 && beside[1].rivalOfBoth == nil)
+    }
 }
 
 @Test func aJournalKeepsHowWellPicturesLie() throws {

@@ -15,8 +15,8 @@ public struct ListingCheck: Sendable {
         public let words: [String]
     }
 
-    private let gatherer: EvidenceGatherer
-    private let models: [(relation: AuditRelation, model: EvidenceModel, threshold: Double)]
+    let gatherer: EvidenceGatherer
+    let models: [(relation: AuditRelation, model: EvidenceModel, threshold: Double)]
 
     /// - Parameter evidence: How the catalogue weighs its evidence; as set by hand where nobody calibrated it.
     public init(_ gatherer: EvidenceGatherer, evidence: EvidenceFile? = nil) {
@@ -47,30 +47,5 @@ public struct ListingCheck: Sendable {
             if one.relation != other.relation { return one.relation == .duplicate }
             return (other.confidence, one.place) < (one.confidence, other.place)
         }
-    }
-
-    /// So many pictures are opened at most, for a check takes no longer than a search.
-    private static let mostOverlaid = 8
-
-    private func evidence(_ listing: ComparedListing, _ others: [ComparedListing]) -> [PairEvidence] {
-        let listings = [listing] + others
-        let pairs = others.indices.map { (a: 0, b: $0 + 1) }
-        var evidence = gatherer.evidence(listings, pairs)
-        let open = evidence.indices.filter { at in
-            models.contains { $0.model.isOpen(evidence[at], gatherer.scale, least: $0.threshold) }
-        }
-        let sure = evidence.map { evidence in models.map { gatherer.confidence(evidence, $0.model) }.max() ?? 0 }
-        let likeliest = Array(open.sorted { (sure[$1], $0) < (sure[$0], $1) }.prefix(Self.mostOverlaid))
-        let laid = gatherer.overlaid(likeliest.map { evidence[$0] }, listings, likeliest.map { pairs[$0] })
-        for (at, laid) in zip(likeliest, laid) { evidence[at] = laid }
-        // What the others lie over best is not looked for.
-        let overlays = evidence.map { $0.sameBytes ? 1 : $0.overlay }
-        let laidOver = zip(pairs, overlays).map { ScoredPair(pair: RowPair($0.a, $0.b), confidence: 1, overlay: $1) }
-        let rivals = OverlayRivals(rows: listings.count, laidOver, apart: [])
-        for (at, overlay) in overlays.enumerated() {
-            guard let overlay, overlay >= EvidenceWeights.nearOverlay else { continue }
-            evidence[at].rivalOfOne = rivals.leads(0, at + 1, over: overlay).one
-        }
-        return evidence
     }
 }

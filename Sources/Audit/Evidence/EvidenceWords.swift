@@ -26,7 +26,7 @@ struct EvidenceWords {
             remarks.append("pictures differ in their details")
         } else if let overlay = evidence.overlay, overlay >= 0.95 {
             let isRivalled = evidence.rivalOfBoth.map { $0 > 0 } ?? false
-            remarks.append(isRivalled ? "other listings have these pictures" : "one picture, cut or changed")
+            remarks.append(isRivalled ? "both look more like other listings" : "one picture, cut or changed")
         } else if let distance = evidence.hashDistance, distance <= 10 {
             remarks.append(distance == 0 ? "pictures look the same" : "pictures look nearly the same")
         }

@@ -21,8 +21,10 @@ struct OverlayRivals: Sendable {
         }
     }
 
-    /// By how much one of the two lies better over a third listing, and by how much both do; 0 where none does.
-    func leads(_ a: Int, _ b: Int, over overlay: Float) -> (one: Float, both: Float) {
-        (max(0, max(best[a], best[b]) - overlay), max(0, min(best[a], best[b]) - overlay))
+    /// By how much one of the two lies better over a third listing, and by how much both do, 0 where none does; nil for two
+    /// that do not lie well over each other, whatever others do.
+    func leads(_ a: Int, _ b: Int, over overlay: Float) -> (one: Float, both: Float)? {
+        guard overlay >= EvidenceWeights.nearOverlay else { return nil }
+        return (max(0, max(best[a], best[b]) - overlay), max(0, min(best[a], best[b]) - overlay))
     }
 }

@@ -12,8 +12,8 @@ struct PairScorer: Sendable {
     /// Pairs that cannot be as sure as this are not worth opening their pictures.
     private let least: Double
     /// What the pictures of each listing lie over best, once that is known.
-    private(set) var rivals: OverlayRivals?
-    private let sketches = PictureSketches(most: 1 << 14)
+    var rivals: OverlayRivals?
+    private let sketches = PictureSketches(most: 1 << 15)
 
     init(
         _ catalogue: AuditedCatalogue, model: EvidenceModel, scale: NearScale = NearScale(),
@@ -35,26 +35,6 @@ struct PairScorer: Sendable {
 
     /// How sure the evidence makes, on this catalogue's scale of cosines.
     func confidence(_ evidence: PairEvidence) -> Double { model.confidence(evidence, scale) }
-
-    /// The same of pairs that compete: `found` are those that could be the same, `apart` those that people told apart.
-    func competing(_ found: [ScoredPair], apart: Set<RowPair> = []) -> PairScorer {
-        var competing = self
-        competing.rivals = OverlayRivals(rows: catalogue.products.count, found, apart: apart)
-        return competing
-    }
-
-    /// The pairs that are still as sure as `floor` beside their rivals.
-    func scored(_ found: [ScoredPair], floor: Double) -> [ScoredPair] {
-        guard let rivals else { return found }
-        let rivalled = found.indices.filter { at in
-            let pair = found[at].pair
-            return found[at].overlay.map { rivals.leads(Int(pair.a), Int(pair.b), over: $0).one > 0 } ?? false
-        }
-        let anew = Parallel.map(rivalled.count) { confidence(evidence(found[rivalled[$0]].pair)) }
-        var scored = found
-        for (at, confidence) in zip(rivalled, anew) { scored[at].confidence = confidence }
-        return scored.filter { $0.confidence >= floor }
-    }
 
     func evidence(_ pair: RowPair) -> PairEvidence { evidence(Int(pair.a), vectors(Int(pair.a)), Int(pair.b)) }
 
@@ -81,8 +61,7 @@ struct PairScorer: Sendable {
         {
             evidence.layOver(sketches.sketch(of: one), sketches.sketch(of: other))
         }
-        if let rivals, let overlay = evidence.overlay, overlay >= EvidenceWeights.nearOverlay {
-            let leads = rivals.leads(a, b, over: overlay)
+        if let leads = evidence.overlay.flatMap({ rivals?.leads(a, b, over: $0) }) {
             (evidence.rivalOfOne, evidence.rivalOfBoth) = (leads.one, leads.both)
         }
         return evidence
