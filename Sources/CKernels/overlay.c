@@ -2,7 +2,7 @@
 // there.
 #include "details.h"
 
-enum { COARSE = 12, MIDDLE = 24, STARTS = 12, ENDS = 3, MOST_WINDOWS = 128, VIEWS = 2 };
+enum { COARSE = 12, MIDDLE = 24, STARTS = 6, ENDS = 3, MOST_WINDOWS = 128, VIEWS = 2 };
 
 // One picture's box that the whole of the other's view may show.
 typedef struct {
@@ -49,14 +49,28 @@ CK_INLINE int grid(Box *windows) {
     return count;
 }
 
-// Into a list of at most `most`, the likest first.
-CK_INLINE void insert(Fit *list, int *count, int most, Fit fit) {
-    int at = *count;
-    for (; at > 0 && list[at - 1].likeness < fit.likeness; at--)
-        if (at < most) list[at] = list[at - 1];
-    if (at >= most) return;
+CK_INLINE int is_near(Fit a, Fit b, float apart) {
+    if (a.picture != b.picture || a.view != b.view || a.turned != b.turned) return 0;
+    return fabsf(a.box.left - b.box.left) < apart && fabsf(a.box.top - b.box.top) < apart &&
+           fabsf(a.box.right - b.box.right) < apart && fabsf(a.box.bottom - b.box.bottom) < apart;
+}
+
+// Into a list of at most `most`, the likest first, of which no two have all sides within `apart` pixels of each other's. What
+// is near and likelier comes before what is near and less so: it is met before anything is moved.
+CK_INLINE void insert(Fit *list, int *count, int most, float apart, Fit fit) {
+    if (*count == most && list[most - 1].likeness >= fit.likeness) return;
+    int kept = 0;
+    for (int i = 0; i < *count; i++) {
+        if (is_near(list[i], fit, apart)) {
+            if (list[i].likeness >= fit.likeness) return;
+        } else {
+            list[kept++] = list[i];
+        }
+    }
+    int at = kept < most ? kept : most - 1;
+    *count = at + 1;
+    for (; at > 0 && list[at - 1].likeness < fit.likeness; at--) list[at] = list[at - 1];
     list[at] = fit;
-    if (*count < most) ++*count;
 }
 
 // Moves the sides of a fit, one at a time and by halved steps, as long as the likeness grows.
@@ -79,12 +93,6 @@ CK_INLINE void climb(const float *table, const float *unit, int n, float step, f
         }
         if (!grew) step /= 2;
     }
-}
-
-CK_INLINE int is_near(Fit a, Fit b) {
-    if (a.picture != b.picture || a.view != b.view || a.turned != b.turned) return 0;
-    return fabsf(a.box.left - b.box.left) < 3 && fabsf(a.box.top - b.box.top) < 3 &&
-           fabsf(a.box.right - b.box.right) < 3 && fabsf(a.box.bottom - b.box.bottom) < 3;
 }
 
 CK_INLINE float ck_overlay_body(const uint8_t *a, const uint8_t *b) {
@@ -114,7 +122,7 @@ CK_INLINE float ck_overlay_body(const uint8_t *a, const uint8_t *b) {
             for (int i = 0; i < sides; i++) {
                 Fit fit = {correlation(cells, units[i], COARSE * COARSE), p, i / 2, i % 2, box};
                 // Of pictures that show the same one in two hundred is less alike, of others two in five.
-                if (fit.likeness >= .8f) insert(starts, &begun, STARTS, fit);
+                if (fit.likeness >= .8f) insert(starts, &begun, STARTS, 14, fit);
             }
         }
     }
@@ -124,9 +132,7 @@ CK_INLINE float ck_overlay_body(const uint8_t *a, const uint8_t *b) {
         Fit fit = starts[i];
         look_at_unit(tables[1 - fit.picture], views[1 - fit.picture][fit.view], fit.turned, MIDDLE, unit);
         climb(tables[fit.picture], unit, MIDDLE, 6, 1.4f, &fit);
-        int known = 0;
-        for (int k = 0; k < ended; k++) known |= is_near(ends[k], fit);
-        if (!known) insert(ends, &ended, ENDS, fit);
+        insert(ends, &ended, ENDS, 3, fit);
     }
     float best = 0;
     for (int i = 0; i < ended; i++) {

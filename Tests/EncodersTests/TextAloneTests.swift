@@ -23,7 +23,8 @@ import Testing
             let mean = own.reduce(0, +) / Double(width)
             let even = own.map { $0 - mean }
             let length = even.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            for at in 0..<width { #expect(abs(Double(rows[text * width + at]) - even[at] / length) < 1e-3) }
+            // A model multiplies in bf16 where the processor can; the encoder by itself, in f32.
+            for at in 0..<width { #expect(abs(Double(rows[text * width + at]) - even[at] / length) < 5e-3) }
         }
         #expect(try EmbeddingModel(from: Self.bert).fingerprint == model.fingerprint)
     }

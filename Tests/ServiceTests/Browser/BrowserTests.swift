@@ -13,6 +13,9 @@ import Testing
         complains: Bool = false,
         _ body: (BrowserPage, LiveServer) async throws -> Void
     ) async throws {
+        var settings = settings
+        // A debug build on a loaded machine is slow; nobody is turned away for that.
+        settings.answerMilliseconds = 600_000
         let live = try LiveServer(try world ?? ServiceWorld.shared.get(), settings)
         let page = try await #require(Browser.current).page()
         do {
