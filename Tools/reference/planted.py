@@ -5,6 +5,9 @@
                                             and COUNT (2,000) re-listings more, with changed pictures and words, and
                                             planted.csv: a, b, how
     planted.py score OUT AUDIT              the pairs.csv of an audit held against planted.csv
+    planted.py label OUT AUDIT FILE         adds to FILE the labels of every second re-listing: what it was taken from, the wrong
+                                            pairs of that audit that it is in, and three articles, drawn
+    planted.py rest OUT AUDIT               as `score`, of the re-listings that `label` leaves out
     planted.py hash OUT                     the same of a tool that has perceptual hashes alone: pairs whose difference
                                             hashes (64 bits, Krawetz 2013) differ in ten bits or fewer, as imagededup's
                                             do without being told otherwise
@@ -143,11 +146,39 @@ def twins(out, truth):
     return pairs
 
 
-def told(out, found):
-    """Precision over pairs that touch a re-listing, and the recall of each kind."""
+def truth(out):
     with open(out / "planted.csv", newline="") as file:
-        how = {frozenset(row[:2]): row[2] for row in list(csv.reader(file))[1:]}
-    touching = {pair for pair in found if any(map(is_planted, pair))}
+        return list(csv.DictReader(file))
+
+
+def label(out, found, target):
+    dice = random.Random(3)
+    planted = truth(out)
+    labelled = {row["b"] for row in planted[::2]}
+    right = {frozenset((row["a"], row["b"])) for row in planted}
+    labels = {}
+    if target.exists():
+        with open(target, newline="") as file:
+            labels = {frozenset((row["a"], row["b"])): row["label"] for row in csv.DictReader(file)}
+    with open(out / "articles.csv", newline="") as file:
+        articles = [row["article_id"] for row in csv.DictReader(file) if not is_planted(row["article_id"])]
+    for row in planted[::2]:
+        labels[frozenset((row["a"], row["b"]))] = 1
+        for other in dice.sample(articles, 3):
+            labels.setdefault(frozenset((other, row["b"])), int(other == row["a"]))
+    for pair in found - right:
+        if all(name in labelled for name in pair if is_planted(name)) and any(map(is_planted, pair)):
+            labels.setdefault(pair, 0)
+    with open(target, "w", newline="") as file:
+        csv.writer(file).writerows([("a", "b", "label"), *((*sorted(pair), label) for pair, label in labels.items())])
+    print(f"{len(labels)} labels")
+
+
+def told(out, found, planted):
+    """Precision over pairs that touch one of these re-listings, and the recall of each kind."""
+    how = {frozenset((row["a"], row["b"])): row["how"] for row in planted}
+    copies = {row["b"] for row in planted}
+    touching = {pair for pair in found if pair & copies}
     right = touching & how.keys()
     print(f"pairs that touch a re-listing: {len(touching)}, right {len(right)}, "
           f"precision {len(right) / max(1, len(touching)):.4f}, recall {len(right) / len(how):.3f}")
@@ -188,9 +219,13 @@ def main():
     if len(arguments) in (3, 4) and arguments[0] == "plant":
         plant(*folders, int(arguments[3]) if len(arguments) == 4 else 2000)
     elif len(arguments) == 3 and arguments[0] == "score":
-        told(folders[0], audited(folders[1]))
+        told(folders[0], audited(folders[1]), truth(folders[0]))
+    elif len(arguments) == 3 and arguments[0] == "rest":
+        told(folders[0], audited(folders[1]), truth(folders[0])[1::2])
+    elif len(arguments) == 4 and arguments[0] == "label":
+        label(folders[0], audited(folders[1]), pathlib.Path(arguments[3]))
     elif len(arguments) == 2 and arguments[0] == "hash":
-        told(folders[0], hashed(folders[0]))
+        told(folders[0], hashed(folders[0]), truth(folders[0]))
     else:
         sys.exit(__doc__)
 
