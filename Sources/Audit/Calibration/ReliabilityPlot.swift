@@ -24,7 +24,7 @@ public struct ReliabilityPlot: Sendable {
                 + "<title>\(said)</title></circle>"
         }.joined()
         let path = bins.map { "\(x($0.confidence)),\(y($0.right))" }.joined(separator: " ")
-        let (width, height) = (Int(Self.left + Self.side + 14), Int(Self.top + Self.side + 40))
+        let (width, height) = (Int(Self.left + Self.side + 20), Int(Self.top + Self.side + 40))
         return """
             <svg class="reliability" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" \
             font-size="11" aria-label="Reliability: how sure against how often right" fill="currentColor">\
