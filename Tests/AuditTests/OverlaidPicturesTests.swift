@@ -83,11 +83,9 @@ import Testing
     @Test func aPairIsLessSureWhereBothLieBetterOverOthers() throws {
         let scratch = try ScratchFolder()
         let whole = try listing("a", "Oak chair with arms", seed: 3, in: scratch)
-        let small = PictureCodec.jpeg(try picture("a", in: scratch).resized(width: 70, height: 88), quality: 40)
         let products = [
             whole,
-            try Shelf.listing(
-                "b", "Chair with arms, oak", digest: "b", path: try scratch.write(small, to: "small.jpg")),
+            try worn("b", "Chair with arms, oak", in: scratch),
             try listing("c", "Oak chair", seed: 5, in: scratch), try listing("d", "Oak chair", seed: 7, in: scratch),
         ]
         let scorer = PairScorer(AuditedCatalogue(products: products), model: .standard(for: .duplicate))
@@ -115,6 +113,12 @@ import Testing
         #expect(scored.first { $0.pair == RowPair(0, 1) }.map(\.confidence) ?? 0 == (both >= 0.1 ? both : 0))
     }
 
+    /// A listing with the picture of `a`, made small and saved badly.
+    private func worn(_ id: String, _ title: String, in scratch: ScratchFolder) throws -> StoredProduct {
+        let small = PictureCodec.jpeg(try picture("a", in: scratch).resized(width: 70, height: 88), quality: 40)
+        return try Shelf.listing(id, title, digest: id, path: try scratch.write(small, to: "\(id).jpg"))
+    }
+
     private func picture(_ id: String, in scratch: ScratchFolder) throws -> Picture {
         try PictureCodec.decode(Array(try Data(contentsOf: scratch.url.appending(path: "\(id).png"))))
     }
@@ -139,10 +143,9 @@ import Testing
     @Test func aCheckHoldsWhatItFindsSideBySide() throws {
         let scratch = try ScratchFolder()
         let whole = try listing("a", "Oak chair with arms", seed: 3, in: scratch)
-        let small = PictureCodec.jpeg(try picture("a", in: scratch).resized(width: 70, height: 88), quality: 40)
         let others = [
             whole,
-            try Shelf.listing("b", "Oak chair with arms", digest: "b", path: try scratch.write(small, to: "b.jpg")),
+            try worn("b", "Oak chair with arms", in: scratch),
             try listing("c", "Oak chair with arms", seed: 5, in: scratch),
         ]
         let gatherer = try EvidenceGatherer(

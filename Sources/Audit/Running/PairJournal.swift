@@ -6,7 +6,8 @@ import Foundation
 ///
 /// Its first 16 bytes: magic "SSAJ", version (4), the audit's key (8). Then a record for each block, in their order,
 /// little-endian: length of the rest after the checksum (4), checksum of that rest (8), number of the block (4), and of each
-/// pair its rows (4 and 4), its confidence (8) and its overlay (4, NaN for none). A record that is cut off or altered is taken away with all behind it.
+/// pair its rows (4 and 4), its confidence (8) and its overlay (4, NaN for none). A record that is cut off or altered is taken
+/// away with all behind it.
 final class PairJournal {
     /// The pairs of the blocks that an earlier start finished.
     let blocks: [[ScoredPair]]
