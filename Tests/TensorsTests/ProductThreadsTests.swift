@@ -32,8 +32,12 @@ import Testing
             return Int(line.filter(\.isNumber)) ?? 0
         }
         run(20)
-        let before = try resident()
-        run(200)
-        #expect(try resident() - before < 200 * Self.mostLeft)
+        // Other tests take memory meanwhile; what threads leave behind is left every time.
+        let left = try (0..<5).map { _ in
+            let before = try resident()
+            run(200)
+            return try resident() - before
+        }
+        #expect(try #require(left.min()) < 200 * Self.mostLeft, "\(left) KiB")
     }
 }
