@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 extension Picture {
@@ -6,47 +7,31 @@ extension Picture {
         if width == self.width, height == self.height { return self }
         let across = ResizingFilter(from: self.width, to: width)
         let down = ResizingFilter(from: self.height, to: height)
-        // Rows first: (height, width') in f32, then columns.
-        var narrow = [Float](repeating: 0, count: self.height * width * 3)
-        var result = [UInt8](repeating: 0, count: width * height * 3)
-        pixels.withUnsafeBufferPointer { source in
-            narrow.withUnsafeMutableBufferPointer { narrow in
-                across.weights.withUnsafeBufferPointer { weights in
-                    for y in 0..<self.height {
-                        let row = y * self.width * 3
-                        for x in 0..<width {
-                            var (r, g, b) = (Float(0), Float(0), Float(0))
-                            var at = row + across.starts[x] * 3
-                            for tap in (x * across.taps)..<((x + 1) * across.taps) {
-                                let weight = weights[tap]
-                                r += weight * Float(source[at])
-                                g += weight * Float(source[at + 1])
-                                b += weight * Float(source[at + 2])
-                                at += 3
+        let lines = Int(CK_RESIZED_ROWS)
+        let result = [UInt8](unsafeUninitializedCapacity: width * height * 3) { result, count in
+            for places in across.parts {
+                let (first, levels) = (Int(across.starts[places.lowerBound]), across.seen(by: places).count * 3)
+                let lefts = across.starts[places].map { $0 - Int32(first) }
+                var room = [Float](repeating: 0, count: levels * (lines + 1))
+                for row in stride(from: 0, to: height, by: lines) {
+                    pixels.withUnsafeBufferPointer { pixels in
+                        down.starts.withUnsafeBufferPointer { tops in
+                            down.weights.withUnsafeBufferPointer { lowering in
+                                across.weights.withUnsafeBufferPointer { narrowing in
+                                    ck_resize(
+                                        pixels.baseAddress! + first * 3, self.width * 3, levels,
+                                        tops.baseAddress! + row, lowering.baseAddress! + row * down.taps, down.taps,
+                                        min(lines, height - row), lefts,
+                                        narrowing.baseAddress! + places.lowerBound * across.taps, across.taps,
+                                        places.count, &room,
+                                        result.baseAddress! + (row * width + places.lowerBound) * 3, width * 3)
+                                }
                             }
-                            let to = (y * width + x) * 3
-                            (narrow[to], narrow[to + 1], narrow[to + 2]) = (r, g, b)
                         }
                     }
                 }
             }
-        }
-        narrow.withUnsafeBufferPointer { narrow in
-            result.withUnsafeMutableBufferPointer { result in
-                down.weights.withUnsafeBufferPointer { weights in
-                    for y in 0..<height {
-                        for x in 0..<(width * 3) {
-                            var sum = Float(0.5)
-                            var at = down.starts[y] * width * 3 + x
-                            for tap in (y * down.taps)..<((y + 1) * down.taps) {
-                                sum += weights[tap] * narrow[at]
-                                at += width * 3
-                            }
-                            result[y * width * 3 + x] = UInt8(min(255, max(0, sum)))
-                        }
-                    }
-                }
-            }
+            count = width * height * 3
         }
         return Picture(width: width, height: height, pixels: result)
     }
@@ -78,28 +63,68 @@ extension Picture {
 /// For each place of the result, where its window starts in the source and the weight of each tap; sums are one.
 private struct ResizingFilter {
     let taps: Int
-    var starts: [Int] = []
+    var starts: [Int32] = []
     var weights: [Float] = []
 
     init(from source: Int, to target: Int) {
         let scale = Double(source) / Double(target)
-        let reach = 3 * max(1, scale)
+        let widening = max(1, scale)
+        let reach = 3 * widening
         taps = min(source, Int((2 * reach).rounded(.up)) + 1)
+        starts.reserveCapacity(target)
+        weights.reserveCapacity(target * taps)
+        var window = [Double](repeating: 0, count: taps)
         for place in 0..<target {
             let centre = (Double(place) + 0.5) * scale
             let start = min(max(0, Int((centre - reach).rounded(.down))), source - taps)
-            let window = (start..<(start + taps)).map { tap in
-                Self.lanczos((Double(tap) + 0.5 - centre) / max(1, scale))
-            }
+            Self.lanczos(from: (Double(start) + 0.5 - centre) / widening, step: 1 / widening, into: &window)
             let sum = window.reduce(0, +)
-            starts.append(start)
+            starts.append(Int32(start))
             weights += window.map { Float($0 / sum) }
         }
     }
 
-    private static func lanczos(_ x: Double) -> Double {
-        if abs(x) >= 3 { return 0 }
-        if abs(x) < 1e-9 { return 1 }
-        return 3 * sin(.pi * x) * sin(.pi * x / 3) / (.pi * .pi * x * x)
+    /// The filter at distances that grow by a step. Sines of angles that do so come of each other: to work out each anew took
+    /// as long as the picture.
+    private static func lanczos(from first: Double, step: Double, into window: inout [Double]) {
+        var (wide, narrow) = (Rotation(angle: .pi * first / 3), Rotation(angle: .pi * first))
+        let (wideStep, narrowStep) = (Rotation(angle: .pi * step / 3), Rotation(angle: .pi * step))
+        for tap in window.indices {
+            let x = first + Double(tap) * step
+            window[tap] =
+                abs(x) >= 3 ? 0 : abs(x) < 1e-9 ? 1 : 3 * narrow.sine * wide.sine / (.pi * .pi * x * x)
+            wide.turn(by: wideStep)
+            narrow.turn(by: narrowStep)
+        }
     }
+
+    private struct Rotation {
+        private(set) var sine: Double
+        private var cosine: Double
+
+        init(angle: Double) { (sine, cosine) = (sin(angle), cos(angle)) }
+
+        mutating func turn(by step: Rotation) {
+            (sine, cosine) = (sine * step.cosine + cosine * step.sine, cosine * step.cosine - sine * step.sine)
+        }
+    }
+
+    /// The pixels of the source that some places see.
+    func seen(by places: Range<Int>) -> Range<Int> {
+        Int(starts[places.lowerBound])..<(Int(starts[places.upperBound - 1]) + taps)
+    }
+
+    /// The places in parts, each of which sees no more than some thousand pixels, or has one place: a picture a million wide takes
+    /// no more memory than others.
+    var parts: [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var first = 0
+        for place in starts.indices where seen(by: first..<(place + 1)).count > Self.mostSeen && place > first {
+            parts.append(first..<place)
+            first = place
+        }
+        return parts + [first..<starts.count]
+    }
+
+    private static let mostSeen = 4096
 }
