@@ -48,6 +48,33 @@ import Testing
         }
     }
 
+    @Test func theSamePhotoOverOtherWordsIsNotSimilarOnAnyPage() throws {
+        // Every product of another style has the photo of p0, but for one: what is similar is fewer than what is near.
+        let far = try world.retriever().related(to: Self.id("p0"), .similar).results.map(\.product)
+        try #require(far.count >= 3)
+        let photo = try #require(try world.store.product(Self.id("p0"))).pictures
+        for var other in [far[0], far[2]] {
+            other.pictures = photo
+            _ = try world.store.upsert([other])
+        }
+        let retriever = try world.retriever()
+        let whole = try retriever.related(to: Self.id("p0"), .similar)
+        let ids = whole.results.map(\.product.id)
+        #expect(ids == far.indices.filter { $0 != 0 && $0 != 2 }.map { far[$0].id })
+        #expect(whole.total == ids.count && whole.next == nil)
+        for offset in ids.indices {
+            let page = try retriever.related(to: Self.id("p0"), .similar, limit: 1, offset: offset)
+            #expect(page.results.map(\.product.id) == [ids[offset]])
+        }
+        var (paged, next) = ([ProductID](), try retriever.related(to: Self.id("p0"), .similar, limit: 1))
+        while true {
+            paged += next.results.map(\.product.id)
+            guard let token = next.next else { break }
+            next = try retriever.related(to: Self.id("p0"), .similar, limit: 1, page: token)
+        }
+        #expect(paged == ids)
+    }
+
     @Test func pagesFitTogether() throws {
         let retriever = try world.retriever()
         for relation in [Relation.similar, .sameStyle] {

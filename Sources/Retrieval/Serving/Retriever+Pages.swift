@@ -6,12 +6,21 @@ extension Retriever {
     func page(
         of ranking: Ranking, _ fold: StyleFold?, from offset: Int, _ inquiry: Inquiry
     ) throws -> (kept: [SearchResult], end: Int) {
-        let limit = inquiry.query.limit
-        var (kept, end): ([SearchResult], Int) = ([], min(offset, ranking.rows.count))
-        while kept.count < limit, end < ranking.rows.count {
-            let next = Array(ranking.rows[end..<min(ranking.rows.count, end + limit - kept.count)])
+        try page(of: ranking.rows, from: offset, limit: inquiry.query.limit) { next in
+            try fold.map { try folded(next, $0, inquiry) } ?? stillFitting(next, inquiry)
+        }
+    }
+
+    /// As many as are wanted of what some rows give, each of them one answer or none; and the place behind the last one looked
+    /// at.
+    func page(
+        of rows: [Neighbor], from offset: Int, limit: Int, _ answers: ([Neighbor]) throws -> [SearchResult]
+    ) rethrows -> (kept: [SearchResult], end: Int) {
+        var (kept, end): ([SearchResult], Int) = ([], min(offset, rows.count))
+        while kept.count < limit, end < rows.count {
+            let next = Array(rows[end..<min(rows.count, end + limit - kept.count)])
             end += next.count
-            kept += try fold.map { try folded(next, $0, inquiry) } ?? stillFitting(next, inquiry)
+            kept += try answers(next)
         }
         return (kept, end)
     }

@@ -27,40 +27,60 @@ extension Retriever {
         let question = try QuestionEncoder(reading, store).encode(query)
         let inquiry = Inquiry(query, question, reading, matches: [])
         let start = page?.offset ?? offset
-        let fitting = try fitting(inquiry, id, relation, needed: start + limit)
-        let seller = question.asked?.product.seller
-        func isOwn(_ result: SearchResult) -> Bool { seller != nil && result.product.product.seller == seller }
-        let ordered =
-            relation == .sameStyle ? fitting.filter { !isOwn($0) } + fitting.filter(isOwn) : fitting
-        let end = min(start + limit, ordered.count)
+        let found =
+            relation == .similar
+            ? try similar(inquiry, id, from: page?.offset) : try related(inquiry, id, relation, from: start)
         return SearchAnswer(
-            results: Array(ordered.dropFirst(start).prefix(limit)), total: ordered.count,
-            next: next(after: end, of: ordered.count, limit, reading, digest),
+            results: found.results, total: found.total,
+            next: next(after: found.end, of: found.count, limit, reading, digest),
             took: Took(encode: 0, search: clock.lap()), model: reading.living.model.name)
     }
 
-    /// The products of a relation, best first: all of them among the nearest, or of `similar`, which has no end, more than
-    /// are needed where there are as many.
-    private func fitting(
-        _ inquiry: Inquiry, _ id: ProductID, _ relation: Relation, needed: Int
-    ) throws -> [SearchResult] {
+    /// A page of those that belong to a relation that has an end: all of them are read.
+    private func related(
+        _ inquiry: Inquiry, _ id: ProductID, _ relation: Relation, from start: Int
+    ) throws -> RelatedPage {
         func results(_ found: [Neighbor]) throws -> [SearchResult] {
             try self.results(found.filter { mayBe(relation, $0, inquiry) }, inquiry).filter { result in
-                switch relation {
-                case .duplicate: result.relation == .duplicate
-                case .sameStyle: result.confidence >= Relation.sameStyleConfidence
-                case .similar: result.relation == .similar
-                }
+                relation == .duplicate
+                    ? result.relation == .duplicate : result.confidence >= Relation.sameStyleConfidence
             }
         }
         let near = try nearest(inquiry, id, relation, breadth: Self.relatedBreadths.first)
-        if relation != .similar, near.isWhole { return try results(near.found) }
-        let first = relation == .similar ? try results(near.found) : []
+        let fitting = try results(
+            near.isWhole ? near.found : nearest(inquiry, id, relation, breadth: Self.relatedBreadths.most).found)
+        let seller = inquiry.question.asked?.product.seller
+        func isOwn(_ result: SearchResult) -> Bool { seller != nil && result.product.product.seller == seller }
+        let ordered =
+            relation == .sameStyle ? fitting.filter { !isOwn($0) } + fitting.filter(isOwn) : fitting
+        let end = min(start + inquiry.query.limit, ordered.count)
+        return RelatedPage(
+            results: Array(ordered[min(start, end)..<end]), total: ordered.count, end: end, count: ordered.count)
+    }
+
+    /// A page of what is similar, which has no end: more than are needed are looked at where there are as many, and those on
+    /// the page are read.
+    ///
+    /// - Parameter start: The place at which a page goes on; nil where its offset counts answers.
+    private func similar(_ inquiry: Inquiry, _ id: ProductID, from start: Int?) throws -> RelatedPage {
+        func open(_ breadth: Int) throws -> [Neighbor] {
+            try nearest(inquiry, id, .similar, breadth: breadth).found.filter { mayBe(.similar, $0, inquiry) }
+        }
+        var rows = try open(Self.relatedBreadths.first)
         // One more says whether there is a next page.
-        if relation == .similar, needed < first.count { return first }
-        let far = try nearest(inquiry, id, relation, breadth: Self.relatedBreadths.most)
-        let seen = Set(relation == .similar ? near.found.map(\.row) : [])
-        return try first + results(far.found.filter { !seen.contains($0.row) })
+        let (start, skipped) = (start ?? 0, start == nil ? inquiry.query.offset : 0)
+        let wanted = skipped + inquiry.query.limit
+        if start + wanted >= rows.count {
+            let seen = Set(rows.map(\.row))
+            rows += try open(Self.relatedBreadths.most).filter { !seen.contains($0.row) }
+        }
+        let (kept, end) = try page(of: rows, from: start, limit: wanted) {
+            // The same photo may stand over other words.
+            try results($0, inquiry).filter { $0.relation == .similar }
+        }
+        return RelatedPage(
+            results: Array(kept.dropFirst(skipped)), total: rows.count - (end - min(start, end) - kept.count), end: end,
+            count: rows.count)
     }
 
     /// Whether the cosine leaves it open that a product is of a relation: others need not be read.
@@ -103,4 +123,13 @@ extension Retriever {
 
     /// One photo has one vector, but for rounding in a pass or an index; a little less is none.
     private static let samePhoto: Float = 0.98
+}
+
+/// A part of the answers of a relation.
+private struct RelatedPage {
+    let results: [SearchResult]
+    let total: Int
+    /// The place behind the last one looked at, of `count`.
+    let end: Int
+    let count: Int
 }
