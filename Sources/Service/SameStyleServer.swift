@@ -35,9 +35,11 @@ public struct SameStyleServer: Sendable {
 
     /// How long requests in flight are waited for when the server is told to stop.
     private static let patience = Duration.seconds(30)
-    /// Questions worked on at once: more than there are cores, so that those whose inputs have to be encoded go through the
+    /// Questions begun at once: more than there are cores, so that those whose inputs have to be encoded go through the
     /// model together.
-    static let workers = 8 * ProcessInfo.processInfo.activeProcessorCount
+    static let workers = 8 * places
+    /// How many of them compute.
+    static let places = ProcessInfo.processInfo.activeProcessorCount
     /// A connection on which nothing happens for so many seconds is closed.
     private static let idleTime = 75
 
@@ -63,7 +65,7 @@ public struct SameStyleServer: Sendable {
         fetcher = try settings.pictureURLs ? Self.fetcher(settings) : nil
         index = LiveIndex(opening: retriever, foldAfter: settings.foldAfter, logger: logger)
         encoding = WorkQueue(
-            "encoding", workers: Self.workers, bound: settings.queueBound,
+            "encoding", workers: Self.workers, places: Self.places, bound: settings.queueBound,
             patience: .milliseconds(settings.answerMilliseconds))
         self.audits = AuditDesk(
             kept: KeptAudits(audits), store: store, index: index, evidence: self.evidence, most: settings.auditsKept,

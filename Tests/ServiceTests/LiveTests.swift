@@ -13,21 +13,21 @@ import Testing
         let world = try ServiceWorld()
         let live = try LiveServer(world)
         let port = try await live.port
-        // The only workers are kept busy, so that the question is certainly in flight.
+        // Every place is held, so that the question is certainly in flight.
         let gate = DispatchSemaphore(value: 0)
-        let workers = SameStyleServer.workers
-        let busy = (0..<workers).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
-        while live.server.encoding.load != (0, workers) { try await Task.sleep(for: .milliseconds(1)) }
+        let places = SameStyleServer.places
+        let busy = (0..<places).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
+        while live.server.encoding.load != (0, places) { try await Task.sleep(for: .milliseconds(1)) }
         let asking = Task {
             try await TestClient.withClient(host: "127.0.0.1", port: port, configuration: .patient) {
                 try await $0.get("/v1/search?q=red+mug")
             }
         }
-        while live.server.encoding.load != (1, workers) { try await Task.sleep(for: .milliseconds(1)) }
+        while live.server.encoding.load != (1, places) { try await Task.sleep(for: .milliseconds(1)) }
         live.stop()
         // New connections are refused before the old one is answered.
         while (try? await status(of: "/healthz", port)) != nil { try await Task.sleep(for: .milliseconds(5)) }
-        for _ in 0..<workers { gate.signal() }
+        for _ in 0..<places { gate.signal() }
         let response = try await asking.value
         #expect(response.status == .ok)
         #expect(response.body.map { String(buffer: $0) }?.contains("red mug") == true)
@@ -60,12 +60,12 @@ import Testing
         let live = try LiveServer(try ServiceWorld(), settings)
         let port = try await live.port
         let gate = DispatchSemaphore(value: 0)
-        let workers = SameStyleServer.workers
-        let busy = (0..<workers).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
-        while live.server.encoding.load != (0, workers) { try await Task.sleep(for: .milliseconds(1)) }
+        let places = SameStyleServer.places
+        let busy = (0..<places).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
+        while live.server.encoding.load != (0, places) { try await Task.sleep(for: .milliseconds(1)) }
         try await TestClient.withClient(host: "127.0.0.1", port: port) { client in
             try await client.executeAndDontWaitForResponse(.init("/v1/search?q=red+mug", method: .get))
-            while live.server.encoding.load != (1, workers) { try await Task.sleep(for: .milliseconds(1)) }
+            while live.server.encoding.load != (1, places) { try await Task.sleep(for: .milliseconds(1)) }
         }
         // The only place is free again once the server has heard that the connection is closed.
         let next = Task {
@@ -77,7 +77,7 @@ import Testing
         }
         func counted() -> Bool { live.server.metrics.registry.text.contains(#"total{route="/v1/search""#) }
         while !counted() { try await Task.sleep(for: .milliseconds(1)) }
-        for _ in 0..<workers { gate.signal() }
+        for _ in 0..<places { gate.signal() }
         for task in busy + [next] { try await task.value }
         let metrics = live.server.metrics.registry.text
         #expect(metrics.contains(#"total{route="/v1/search",method="GET",status="503"} 1"#))

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Synchronization
 import Testing
 
+@testable import Retrieval
 @testable import Service
 
 @Suite(.timeLimit(.minutes(10))) struct WorkQueueTests {
@@ -13,6 +14,17 @@ import Testing
         private let semaphore = DispatchSemaphore(value: 0)
         func wait() { semaphore.wait() }
         func open(for workers: Int = 1) { for _ in 0..<workers { semaphore.signal() } }
+    }
+
+    /// How many computed at the same time.
+    private final class Crowd: Sendable {
+        private let state = Mutex((now: 0, most: 0))
+        var most: Int { state.withLock { $0.most } }
+        func compute() {
+            state.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            Thread.sleep(forTimeInterval: 0.0005)
+            state.withLock { $0.now -= 1 }
+        }
     }
 
     /// What was done, in order.
@@ -117,13 +129,66 @@ import Testing
         #expect(refused == (refuses ? 40 - 2 * cores : 0))
     }
 
+    @Test func whoWaitsForOthersLeavesItsPlaceToThem() async throws {
+        let (queue, gate) = (WorkQueue("test", workers: 3, places: 1, bound: 9), Gate())
+        let done = Done()
+        // It waits for what comes after it and could not begin before it.
+        async let first: Void = queue.run {
+            HeldPlace.leaving { gate.wait() }
+            done.append(1)
+        }
+        try await reach((0, 1), in: queue)
+        async let second: Void = queue.run {
+            done.append(2)
+            gate.open()
+        }
+        _ = try await (first, second)
+        #expect(done.numbers == [2, 1])
+        #expect(queue.load == (0, 0))
+    }
+
+    @Test func noMoreComputeAtOnceThanThereArePlaces() async throws {
+        let queue = WorkQueue("test", workers: 16, places: 2, bound: 1000)
+        let crowd = Crowd()
+        let asking = (0..<200).map { number in
+            Task {
+                try await queue.run {
+                    crowd.compute()
+                    HeldPlace.leaving { Thread.sleep(forTimeInterval: 0.001 * Double(number % 3)) }
+                    crowd.compute()
+                }
+            }
+        }
+        for task in asking { try await task.value }
+        #expect(crowd.most == 2)
+        #expect(queue.load == (0, 0))
+    }
+
+    @Test func aLineThatLastsIsHeldShorterThanACrowd() async throws {
+        let patience = Duration.milliseconds(400)
+        let queue = WorkQueue("test", workers: 1, bound: 1000, patience: patience)
+        for _ in 0..<3 { try await queue.run { Thread.sleep(forTimeInterval: 0.02) } }
+        let gate = Gate()
+        func ask(_ count: Int) -> [Task<Void, any Error>] {
+            (0..<count).map { _ in Task { try await queue.run { gate.wait() } } }
+        }
+        // A crowd may take all the time: more than 400 ms / 20 ms / 4.
+        let crowd = ask(9)
+        try await reach((8, 1), in: queue)
+        try await Task.sleep(for: patience + .milliseconds(50))
+        let late = ask(1)
+        await #expect(throws: QueueFull.self) { try await late[0].value }
+        gate.open(for: 9)
+        for task in crowd { try await task.value }
+    }
+
     @Test func aFullServerAnswersBusyAtOnceAndCountsIt() async throws {
         var settings = ServiceSettings()
         (settings.queueBound, settings.answerMilliseconds) = (1, 3_600_000)
         let server = try ServiceWorld().server(settings)
-        let (gate, workers) = (Gate(), SameStyleServer.workers)
-        let busy = (0...workers).map { _ in Task { try await server.encoding.run { gate.wait() } } }
-        try await reach((1, workers), in: server.encoding)
+        let (gate, places) = (Gate(), SameStyleServer.places)
+        let busy = (0...places).map { _ in Task { try await server.encoding.run { gate.wait() } } }
+        try await reach((1, places), in: server.encoding)
         try await server.application.test(.router) { client in
             let reply = try await client.ask(.get, "/v1/search?q=mug")
             #expect(reply.status == 503 && reply.problem == "busy")
@@ -138,7 +203,7 @@ import Testing
             let metrics = try await client.ask(.get, "/metrics").text
             #expect(metrics.contains("\nsamestyle_queue_refused_total 2\n"))
             #expect(metrics.contains("\nsamestyle_queue_waiting{queue=\"questions\"} 1\n"))
-            gate.open(for: workers + 2)
+            gate.open(for: places + 2)
             for task in busy + writing + [second] { try await task.value }
             #expect(try await client.ask(.get, "/v1/search?q=mug").status == 200)
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Retrieval
 import Synchronization
 
 /// More is waiting than there is room or time for.
@@ -9,7 +10,6 @@ struct QueueFull: Error {}
 /// Where the time is bounded, too, one that would be answered too late is refused at once, going by how fast the last ones
 /// were: at ten times what can be done, those who are let in are answered nearly as fast as ever.
 final class WorkQueue: Sendable {
-    private let workers: Int
     /// How many may wait.
     let bound: Int
     private let patience: Duration?
@@ -17,8 +17,7 @@ final class WorkQueue: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        var running = 0
-        var waiting: [Job] = []
+        var line: WorkLine<Job>
         var pace: Pace
     }
 
@@ -30,19 +29,26 @@ final class WorkQueue: Sendable {
 
     /// As many are let in whatever time they take.
     private static let always = 2 * ProcessInfo.processInfo.activeProcessorCount
+    /// A crowd that comes at once may take all the time there is. Where somebody has waited for longer than that, there is no
+    /// end of it, and a line gains nobody anything: this part of the time is left (Nichols and Jacobson, 2012).
+    private static let lasting = 4
 
     /// - Parameters:
+    ///   - workers: How many jobs are begun at once.
+    ///   - places: How many of them compute at once; the others wait for them (`HeldPlace`). All where nil.
     ///   - bound: How many may wait; one more is refused at once.
     ///   - patience: In what time a job is to be done, its wait included; nil where that does not matter.
-    init(_ label: String, workers: Int, bound: Int, patience: Duration? = nil) {
+    init(_ label: String, workers: Int, places: Int? = nil, bound: Int, patience: Duration? = nil) {
         precondition(workers > 0 && bound >= 0, "a queue has a worker, and no fewer than no places")
-        (self.workers, self.bound, self.patience) = (workers, bound, patience)
-        state = Mutex(State(pace: Pace(longest: patience ?? .seconds(1))))
+        (self.bound, self.patience) = (bound, patience)
+        state = Mutex(
+            State(
+                line: WorkLine(places: places ?? workers, workers: workers), pace: Pace(longest: patience ?? .seconds(1))))
         threads = WorkThreads(label)
     }
 
-    /// How many wait and how many run.
-    var load: (waiting: Int, running: Int) { state.withLock { ($0.waiting.count, $0.running) } }
+    /// How many wait and how many are begun.
+    var load: (waiting: Int, running: Int) { state.withLock { ($0.line.waiting.count, $0.line.begun) } }
 
     /// What `work` gives; throws `QueueFull` at once where no place is free, `CancellationError` where it had
     /// to wait and whoever asked left before its turn came.
@@ -69,54 +75,58 @@ final class WorkQueue: Sendable {
     private func add(_ job: Job, refuse: () -> Void) {
         enum Place { case now, later, none }
         let (place, dropped) = state.withLock { state -> (Place, [Job]) in
-            var dropped: [Job] = []
-            if isFull(state) {
-                // Those who left make room; the others keep their order.
-                var staying: [Job] = []
-                for job in state.waiting {
-                    if job.isUnwanted() { dropped.append(job) } else { staying.append(job) }
-                }
-                state.waiting = staying
-            }
+            // Those who left make room.
+            let dropped = isFull(state) ? state.line.drop { $0.isUnwanted() } : []
             guard !isFull(state) else { return (.none, dropped) }
-            if state.running == 0 { state.pace.begin() }
-            guard state.running < workers else {
-                state.waiting.append(job)
-                return (.later, dropped)
-            }
-            state.running += 1
-            return (.now, dropped)
+            if state.line.begun == 0 { state.pace.begin() }
+            return (state.line.add(job) ? .now : .later, dropped)
         }
         for job in dropped { job.finish(false) }
         switch place {
-        case .now: threads.run { self.work(first: job) }
+        // It never waited, so there was no time to leave in.
+        case .now: threads.run { self.work(job, isWanted: true) }
         case .later: break
         case .none: refuse()
         }
     }
 
     private func isFull(_ state: State) -> Bool {
-        let held = state.running + state.waiting.count
-        if held >= workers + bound { return true }
+        let held = state.line.count
+        if !state.line.hasPlace, state.line.waiting.count >= bound { return true }
         guard let patience, held >= Self.always else { return false }
-        return state.pace.time(for: held + 1) > patience
+        let isLasting = state.line.waitedSince.map { ContinuousClock.now - $0 > patience } ?? false
+        return state.pace.time(for: held + 1) > (isLasting ? patience / Self.lasting : patience)
     }
 
-    private func work(first: Job) {
-        // It never waited, so there was no time to leave in.
-        first.finish(true)
-        while let job = nextJob() { job.finish(!job.isUnwanted()) }
-    }
-
-    /// The job whose turn it is; nil sets the worker free.
-    private func nextJob() -> Job? {
-        state.withLock { state in
-            state.pace.end()
-            guard !state.waiting.isEmpty else {
-                state.running -= 1
-                return nil
-            }
-            return state.waiting.removeFirst()
+    private func work(_ first: Job, isWanted: Bool) {
+        let place = HeldPlace(leave: leave, comeBack: comeBack)
+        HeldPlace.$current.withValue(place) {
+            first.finish(isWanted)
+            while let job = next() { job.finish(!job.isUnwanted()) }
         }
     }
+
+    /// The job that this thread does next; nil sets it free.
+    private func next() -> Job? {
+        let successor = state.withLock { state in
+            state.pace.end()
+            return state.line.end()
+        }
+        switch successor {
+        case .beginning(let job): return job
+        case .comingBack(let signal): signal.signal()
+        case .nobody: break
+        }
+        return nil
+    }
+
+    @Sendable private func leave() {
+        switch state.withLock({ $0.line.leave() }) {
+        case .beginning(let job): threads.run { self.work(job, isWanted: !job.isUnwanted()) }
+        case .comingBack(let signal): signal.signal()
+        case .nobody: break
+        }
+    }
+
+    @Sendable private func comeBack() { state.withLock { $0.line.comeBack() }?.wait() }
 }

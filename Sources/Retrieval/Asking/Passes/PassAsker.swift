@@ -41,11 +41,11 @@ final class PassAsker: Sendable {
         signal.signal()
     }
 
-    /// Waits until it is woken.
+    /// Waits until it is woken; others work meanwhile.
     ///
     /// - Returns: Whether it is its turn.
     func waits() -> Bool {
-        signal.wait()
+        HeldPlace.leaving { signal.wait() }
         return state.withLock { $0.isToLead }
     }
 }
