@@ -26,5 +26,9 @@ struct ServedChannel: ServerChildChannel {
         }.flatMap { http.setup(channel: channel, logger: logger) }
     }
 
-    func handle(value: Value, logger: Logger) async { await http.handle(value: value, logger: logger) }
+    func handle(value: Value, logger: Logger) async {
+        await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+            await http.handle(value: value, logger: logger)
+        }
+    }
 }
