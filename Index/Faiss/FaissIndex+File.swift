@@ -38,6 +38,8 @@ extension FaissIndex {
             cfaiss_free(handle)
             throw .damaged(path: path, reason: "its parts are not of the extents that the header states")
         }
+        // To hold its checksum and its links all of it was looked at; a search looks at little.
+        file.letGo()
         self.init(handle, file, reason: String(decoding: file.section(known), as: UTF8.self), settings)
     }
 }

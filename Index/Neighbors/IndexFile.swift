@@ -82,6 +82,9 @@ public struct IndexFile: Sendable {
         }
     }
 
+    /// Lets the system take back what was looked at to open it; what is looked at again comes back.
+    public func letGo() { file.letGo(0..<size) }
+
     /// Writes an index beside, syncs and renames it: the file appears whole or not at all.
     public static func write(
         to path: String, kind: UInt32, dimension: Int, count: Int, sections: [UnsafeRawBufferPointer]

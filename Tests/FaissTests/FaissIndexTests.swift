@@ -23,6 +23,27 @@ import Testing
         #expect(again.summary.mappedBytes > again.summary.residentBytes && index.summary.mappedBytes == 0)
     }
 
+    /// All of it is looked at when it is opened, to hold its checksum.
+    @Test func anOpenedIndexHoldsOnlyWhatIsLookedAt() throws {
+        let folder = try ScratchFolder()
+        let path = folder.path("index")
+        try Clusters.index(.graphOfBytes).write(to: path)
+        let index = try FaissIndexing().open(path)
+        func resident() throws -> Int {
+            // Its size is said to be zero: it is read to its end.
+            let file = try #require(FileHandle(forReadingAtPath: "/proc/self/smaps"))
+            let maps = try #require(try file.readToEnd())
+            let lines = String(decoding: maps, as: UTF8.self).split(separator: "\n")
+            let at = try #require(lines.firstIndex { $0.hasSuffix(path) })
+            let line = try #require(lines[at...].first { $0.hasPrefix("Rss:") })
+            return try #require(Int(line.filter(\.isNumber))) << 10
+        }
+        let before = try resident()
+        #expect(before < index.summary.mappedBytes / 8)
+        _ = try index.search(Clusters.queries, limit: 10)
+        #expect(try resident() > before)
+    }
+
     @Test(arguments: Clusters.kinds)
     func scoresAreTheExactOnesAndComeInOrder(kind: IndexPlan.Kind) throws {
         let index = try Clusters.index(kind)
