@@ -19,7 +19,9 @@ extension CatalogStore {
     static func products(_ ids: [ProductID], _ db: Database) throws -> [StoredProduct] {
         let find = try db.cachedStatement(sql: "SELECT \(ProductRow.reading) FROM product WHERE id = ?")
         return try ids.compactMap { id in
-            try Row.fetchOne(find, arguments: [id.text]).map { try ProductRow.stored($0, db) }
+            // Read where SQLite has it: a row that outlives its statement is a copy.
+            let rows = try Row.fetchCursor(find, arguments: [id.text])
+            return try rows.next().map { try ProductRow.stored($0, db) }
         }
     }
 

@@ -51,6 +51,54 @@ import Testing
             byName: [text(): 1, "b": 2], byWhole: [1: text()], nothing: [nil, 1])
     }
 
+    private struct Plain: JSONObject, Sendable {
+        let part: Part?
+        struct Part: JSONObject {
+            let text: String?
+            let real: Double?
+            let single: Float?
+            let whole: Int?
+            let texts: [String]?
+            let byName: [String: String]?
+            let parts: [Part]?
+            func write<Fields: JSONFieldWriting>(to fields: inout Fields) throws {
+                try fields.put("text", text)
+                try fields.put("real", real)
+                try fields.put("single", single)
+                try fields.put("whole", whole)
+                try fields.put("texts", texts)
+                try fields.put("byName", byName)
+                try fields.put("parts", any: parts)
+            }
+        }
+        func write<Fields: JSONFieldWriting>(to fields: inout Fields) throws {
+            if let part { try fields.put("part", object: part) }
+        }
+    }
+
+    @Test func anObjectThatNamesItsFieldsIsWrittenAlikeByEveryEncoder() throws {
+        let inner = Plain.Part(
+            text: "a \"b\"\n", real: 2, single: -0.25, whole: -7, texts: ["x", "é"], byName: ["k\\": "v", "l": ""],
+            parts: nil)
+        let none = Plain.Part(
+            text: nil, real: nil, single: nil, whole: nil, texts: [], byName: [:], parts: [])
+        let outer = Plain.Part(
+            text: nil, real: nil, single: 1e-7, whole: 0, texts: nil, byName: nil, parts: [inner, none, inner])
+        func read(_ bytes: some Sequence<UInt8>) throws -> NSDictionary? {
+            try JSONSerialization.jsonObject(with: Data(bytes)) as? NSDictionary
+        }
+        for value in [Plain(part: outer), Plain(part: none), Plain(part: nil)] {
+            let bytes = try JSONValueEncoder.bytes(of: [value])
+            let own = try JSONSerialization.jsonObject(with: Data(bytes)) as? [NSDictionary]
+            #expect(try own == [#require(try read(JSONEncoder().encode(value)))])
+        }
+        let text = String(decoding: try JSONValueEncoder.bytes(of: Plain(part: none)), as: UTF8.self)
+        #expect(text == #"{"part":{"texts":[],"byName":{},"parts":[]}}"#)
+        let endless = Plain.Part(
+            text: nil, real: .infinity, single: nil, whole: nil, texts: nil, byName: nil, parts: nil)
+        #expect(throws: EncodingError.self) { try JSONValueEncoder.bytes(of: Plain(part: endless)) }
+    }
+
     @Test func whatIsWrittenIsReadBackTheSame() throws {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<300 {

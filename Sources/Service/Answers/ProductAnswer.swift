@@ -3,7 +3,7 @@ import Foundation
 import Records
 
 /// A product as a client sees it: without the style label, and without the places of files.
-public struct ProductAnswer: Encodable, Sendable {
+public struct ProductAnswer: JSONObject, Sendable {
     private let id: String
     private let title: String
     private let description: String?
@@ -28,6 +28,20 @@ public struct ProductAnswer: Encodable, Sendable {
         image = stored.picture == nil ? nil : Self.imagePath(product.id)
         let numbers = stored.pictures.indices
         images = numbers.count < 2 ? nil : numbers.map { Self.imagePath(product.id, number: $0) }
+    }
+
+    func write<Fields: JSONFieldWriting>(to fields: inout Fields) throws {
+        try fields.put("id", id)
+        try fields.put("title", title)
+        try fields.put("description", description)
+        try fields.put("category", category)
+        try fields.put("brand", brand)
+        try fields.put("seller", seller)
+        try fields.put("price", price)
+        try fields.put("currency", currency)
+        try fields.put("attributes", attributes)
+        try fields.put("image", image)
+        try fields.put("images", images)
     }
 
     /// The address of a product's picture on this server.

@@ -13,7 +13,7 @@ public struct SearchAnswerBody: Encodable, Sendable {
     /// By field, the most frequent values among the best answers; absent where nobody asked.
     public let facets: [String: [FacetValueBody]]?
 
-    public struct Result: Encodable, Sendable {
+    public struct Result: JSONObject, Sendable {
         public let product: ProductAnswer
         /// The cosine with the question, 0 where it is less.
         public let score: Float
@@ -26,6 +26,16 @@ public struct SearchAnswerBody: Encodable, Sendable {
         public let variants: Variants?
         /// What brought it; absent where nobody asked.
         public let explanation: ExplanationBody?
+
+        func write<Fields: JSONFieldWriting>(to fields: inout Fields) throws {
+            try fields.put("product", object: product)
+            try fields.put("score", score)
+            try fields.put("confidence", confidence)
+            try fields.put("relation", relation.rawValue)
+            try fields.put("picture", picture)
+            try fields.put("variants", any: variants)
+            try fields.put("explanation", any: explanation)
+        }
     }
 
     /// Products that stand behind an answer of their style.

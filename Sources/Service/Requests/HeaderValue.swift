@@ -8,49 +8,52 @@ struct HeaderValue {
     /// The words of a header that is a list, as `Accept`, in lower case; what goes with each is left out.
     static func list(_ text: String) -> [String] { text.split(separator: ",").map { HeaderValue(String($0)).word } }
 
+    // In bytes: what parts a value is ASCII, and whatever stands between stays whole.
     init(_ text: String) {
-        var characters = Array(text.unicodeScalars)[...]
-        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
-        func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: scalars)
-            return String(view)
+        var bytes = Array(text.utf8)[...]
+        let (semicolon, equals, quote, backslash) = (
+            UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "\\")
+        )
+        /// Takes what comes before the first of some bytes.
+        func part(before ends: UInt8...) -> ArraySlice<UInt8> {
+            let end = bytes.firstIndex { ends.contains($0) } ?? bytes.endIndex
+            defer { bytes = bytes[end...] }
+            return bytes[..<end]
         }
-        func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-            string(scalars.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
-        }
-        let end = characters.firstIndex(of: ";") ?? characters.endIndex
-        word = trimmed(characters[..<end]).lowercased()
-        characters = characters[end...]
+        word = Self.trimmed(part(before: semicolon)).lowercased()
         var parameters: [String: String] = [:]
-        while characters.popFirst() == ";" {
-            let stop = characters.firstIndex { $0 == "=" || $0 == ";" } ?? characters.endIndex
-            let name = trimmed(characters[..<stop]).lowercased()
-            characters = characters[stop...]
-            guard characters.first == "=" else { continue }
-            characters = characters.dropFirst().drop(while: isBlank)
+        while bytes.popFirst() == semicolon {
+            let name = Self.trimmed(part(before: equals, semicolon)).lowercased()
+            guard bytes.first == equals else { continue }
+            bytes = bytes.dropFirst().drop(while: Self.isBlank)
             var value = ""
-            if characters.first == "\"" {
-                characters.removeFirst()
-                var quoted: [Unicode.Scalar] = []
-                while let next = characters.popFirst(), next != "\"" {
+            if bytes.first == quote {
+                bytes.removeFirst()
+                var quoted: [UInt8] = []
+                while let next = bytes.popFirst(), next != quote {
                     // A browser escapes quotes by percent signs and leaves a backslash alone; curl escapes by one.
-                    if next == "\\", let escaped = characters.first, escaped == "\"" || escaped == "\\" {
-                        characters.removeFirst()
+                    if next == backslash, let escaped = bytes.first, escaped == quote || escaped == backslash {
+                        bytes.removeFirst()
                         quoted.append(escaped)
                     } else {
                         quoted.append(next)
                     }
                 }
-                value = string(quoted)
-                characters = characters[(characters.firstIndex(of: ";") ?? characters.endIndex)...]
+                value = String(decoding: quoted, as: UTF8.self)
+                _ = part(before: semicolon)
             } else {
-                let end = characters.firstIndex(of: ";") ?? characters.endIndex
-                value = trimmed(characters[..<end])
-                characters = characters[end...]
+                value = Self.trimmed(part(before: semicolon))
             }
             if !name.isEmpty, parameters[name] == nil { parameters[name] = value }
         }
         self.parameters = parameters
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+        var bytes = bytes.drop(while: isBlank)
+        while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

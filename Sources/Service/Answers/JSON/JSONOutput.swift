@@ -31,6 +31,15 @@ final class JSONOutput {
         bytes.append(UInt8(ascii: ":"))
     }
 
+    /// One that this program writes out: nothing in it is escaped.
+    func key(_ name: StaticString, at depth: Int) {
+        next(at: depth)
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+    }
+
     func null() { plain("null") }
     func truth(_ value: Bool) { plain(value ? "true" : "false") }
 

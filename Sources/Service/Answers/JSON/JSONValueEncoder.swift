@@ -75,7 +75,7 @@ struct JSONScalar: SingleValueEncodingContainer {
     func encode<Value: Encodable>(_ value: Value) throws { try JSONValueEncoder.write(value, to: output) }
 
     /// The shortest digits that give the same number; a whole number without its `.0`.
-    private static func text<Number: BinaryFloatingPoint & CustomStringConvertible>(_ value: Number) throws -> String {
+    static func text<Number: BinaryFloatingPoint & CustomStringConvertible>(_ value: Number) throws -> String {
         guard value.isFinite else {
             throw EncodingError.invalidValue(
                 value, EncodingError.Context(codingPath: [], debugDescription: "JSON has no number \(value)"))
