@@ -65,8 +65,7 @@ public struct Preprocessing: Codable, Hashable, Sendable {
 
     /// What a JPEG's shortest side may be decoded down to without harm; nil where it is decoded whole.
     ///
-    /// Encoders of others were trained on whole decodings: one at a half or less differs from those by many levels.
-    ///
-    /// - Parameter least: Finer than the encoder needs, where the decoded picture serves other ends too.
-    public func decodedSide(atLeast least: Int = 256) -> Int? { resampling == .own ? max(size, least) : nil }
+    /// Ours learn from pictures that are decoded so, and are asked the same way. Encoders of others were trained on whole
+    /// decodings: one at a half or less differs from those by many levels.
+    public var decodedSide: Int? { resampling == .own ? size : nil }
 }

@@ -42,7 +42,8 @@ import Testing
 
     /// The last is cut into parts that see some thousand pixels each.
     @Test(arguments: [
-        (60, 45, 16, 16), (33, 70, 31, 17), (20, 20, 47, 5), (5, 4, 3, 40), (1, 90, 7, 2), (40, 1, 1, 33), (9000, 2, 9, 3),
+        (60, 45, 16, 16), (33, 70, 31, 17), (20, 20, 47, 5), (5, 4, 3, 40), (1, 90, 7, 2), (40, 1, 1, 33),
+        (9000, 2, 9, 3),
     ])
     func itIsWhatTheDefinitionSays(_ from: Int, _ high: Int, _ to: Int, _ low: Int) {
         let picture = Noise.pixels(width: from, height: high)

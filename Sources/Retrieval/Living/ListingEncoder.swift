@@ -56,7 +56,7 @@ struct ListingEncoder {
 
     /// Decoded on all cores, as finely as the model needs; nil where a file is gone or broken since its import.
     private static func pictures(_ files: [PictureFacts], for model: EmbeddingModel) -> [Picture?] {
-        let side = model.config.image.preprocessing.decodedSide()
+        let side = model.config.image.preprocessing.decodedSide
         var pictures = [Picture?](repeating: nil, count: files.count)
         pictures.withUnsafeMutableBufferPointer { pictures in
             nonisolated(unsafe) let pictures = pictures  // each iteration writes its own place

@@ -74,7 +74,7 @@ public final class Retriever: Sendable {
     /// How many products are found now, and how many changes the snapshot in use has seen since it was built.
     public var counts: (products: Int, changes: Int) { (reading.count, serving.living.changes) }
     /// What the shortest side of a question's picture may be decoded down to.
-    public var decodedSide: Int? { model.config.image.preprocessing.decodedSide() }
+    public var decodedSide: Int? { model.config.image.preprocessing.decodedSide }
 
     /// `count` products from all over what is found, or as many as there are.
     public func spread(_ count: Int) -> [ProductID] { reading.spread(count) }

@@ -28,7 +28,8 @@ final class ListingChecker: Sendable {
     ) throws -> CheckAnswer {
         let start = ContinuousClock.now
         let (stored, picture) = try listing.opened(
-            before: try store.product(listing.product.product.id), limits, shortestSide: retriever.decodedSide)
+            before: try store.product(listing.product.product.id), limits,
+            shortestSide: retriever.decodedSide.map { max($0, PictureSketch.side) })
         let decode = (ContinuousClock.now - start) / .milliseconds(1)
         var near: NearListings
         do { near = try retriever.nearest(to: stored, picture: picture, breadth: Self.breadth) } catch RetrievalError

@@ -44,7 +44,7 @@ final class PictureCache: Sendable {
         if let known { return known }
         guard let bytes = FileManager.default.contents(atPath: path),
             let decoded = try? PictureCodec.decode(
-                Array(bytes), limits: limits, shortestSide: preprocessing.decodedSide(atLeast: 0))
+                Array(bytes), limits: limits, shortestSide: preprocessing.decodedSide)
         else {
             held.withLock { _ = $0.unreadable.insert(at) }
             return nil

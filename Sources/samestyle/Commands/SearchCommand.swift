@@ -65,15 +65,16 @@ struct SearchCommand: ParsableCommand {
 
     func run() throws {
         var query = Query(text: text)
-        query.picture = try image.map { try picture($0, box: box) }
         query.product = try product.map { try id($0, of: "--product") }
         query.not.texts = notText
-        query.not.pictures = try notImage.map { try picture($0) }
         query.not.products = try notProduct.map { try id($0, of: "--not-product") }
         (query.view, query.limit, query.facets) = (view, limit, facet)
         query.filter = try filter.map { try Filter($0) }
         (query.folds, query.explains) = (fold, explain)
-        let answer = try IndexStage(workspace: global.workspace, console: global.console).retriever().search(query)
+        let retriever = try IndexStage(workspace: global.workspace, console: global.console).retriever()
+        query.picture = try image.map { try picture($0, box: box, for: retriever) }
+        query.not.pictures = try notImage.map { try picture($0, for: retriever) }
+        let answer = try retriever.search(query)
         var table = TextTable(["title", "id", "score", "confidence", "relation"] + (fold ? ["variants"] : []))
         for result in answer.results {
             table.add(
@@ -100,11 +101,11 @@ struct SearchCommand: ParsableCommand {
         return id
     }
 
-    private func picture(_ path: String, box: PictureBox? = nil) throws -> Picture {
+    private func picture(_ path: String, box: PictureBox? = nil, for retriever: Retriever) throws -> Picture {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw ProgramError.badInput(file: path, reason: "there is no such file, or it cannot be read")
         }
-        do { return try PictureCodec.decode(Array(bytes), box: box) } catch {
+        do { return try PictureCodec.decode(Array(bytes), shortestSide: retriever.decodedSide, box: box) } catch {
             throw ProgramError.badInput(file: path, reason: "\(error)")
         }
     }
