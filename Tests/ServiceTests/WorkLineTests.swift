@@ -7,20 +7,18 @@ import Testing
     /// A line of numbers, told in words that an expectation can hold.
     private final class Line {
         private var line: WorkLine<Int>
-        private let start = ContinuousClock.now
 
         init(places: Int, workers: Int) { line = WorkLine(places: places, workers: workers) }
 
         var begun: Int { line.begun }
         var waiting: [Int] { line.waiting }
         var count: Int { line.count }
-        /// In seconds after the start; nil where nobody waits.
-        var waitedSince: Double? { line.waitedSince.map { ($0 - start) / .seconds(1) } }
 
-        func add(_ job: Int, at second: Int = 0) -> Bool { line.add(job, at: start + .seconds(second)) }
+        func add(_ job: Int) -> Bool { line.add(job) }
         func end() -> Next { Next(line.end()) }
         func leave() -> Next { Next(line.leave()) }
         func comeBack() -> DispatchSemaphore? { line.comeBack() }
+        var isAtEase: Bool { line.isAtEase }
         func drop(_ job: Int) -> [Int] { line.drop { $0 == job } }
     }
 
@@ -67,7 +65,10 @@ import Testing
         #expect(line.add(1))
         #expect(line.leave() == .nobody)
         #expect(line.comeBack() == nil)
-        #expect(!line.add(2))
+        #expect(!line.isAtEase && !line.add(2))
+        #expect(line.drop(2) == [2] && line.count == 1)
+        #expect(line.end() == .nobody)
+        #expect(line.isAtEase)
     }
 
     @Test func noMoreAreBegunThanThereAreWorkers() {
@@ -78,15 +79,5 @@ import Testing
         #expect(line.begun == 2 && line.waiting == [3])
         #expect(line.comeBack() == nil)
         #expect(line.end() == .beginning(3))
-    }
-
-    @Test func theLineHasLastedSinceSomebodyFirstWaited() {
-        let line = Line(places: 1, workers: 1)
-        #expect(line.add(1, at: 0) && line.waitedSince == nil)
-        #expect(!line.add(2, at: 1) && !line.add(3, at: 2))
-        #expect(line.end() == .beginning(2) && line.waitedSince == 1)
-        #expect(line.end() == .beginning(3) && line.waitedSince == nil)
-        #expect(!line.add(4, at: 3) && line.waitedSince == 3)
-        #expect(line.drop(4) == [4] && line.waitedSince == nil)
     }
 }

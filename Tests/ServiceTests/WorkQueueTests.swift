@@ -169,16 +169,18 @@ import Testing
         let queue = WorkQueue("test", workers: 1, bound: 1000, patience: patience)
         for _ in 0..<3 { try await queue.run { Thread.sleep(forTimeInterval: 0.02) } }
         let gate = Gate()
-        func ask(_ count: Int) -> [Task<Void, any Error>] {
-            (0..<count).map { _ in Task { try await queue.run { gate.wait() } } }
+        func ask() -> Task<Void, any Error> { Task { try await queue.run { gate.wait() } } }
+        // A crowd may take all the time: more than 400 ms / 20 ms / 3.
+        var crowd: [Task<Void, any Error>] = []
+        for number in 0..<11 {
+            crowd.append(ask())
+            try await reach((number, 1), in: queue)
         }
-        // A crowd may take all the time: more than 400 ms / 20 ms / 4.
-        let crowd = ask(9)
-        try await reach((8, 1), in: queue)
+        #expect(throws: Never.self) { try queue.admit() }
         try await Task.sleep(for: patience + .milliseconds(50))
-        let late = ask(1)
-        await #expect(throws: QueueFull.self) { try await late[0].value }
-        gate.open(for: 9)
+        await #expect(throws: QueueFull.self) { try await ask().value }
+        #expect(throws: QueueFull.self) { try queue.admit() }
+        gate.open(for: crowd.count)
         for task in crowd { try await task.value }
     }
 

@@ -19,6 +19,7 @@ struct CheckController {
             throw RetrievalError.badNumber(field: "limit", allowed: "1...\(Query.largestLimit)")
         }
         _ = try request.mediaType(among: ["application/json"])
+        try answering.queue.admit()
         let listing = try CheckRequest(try await request.bytes(within: bodyLimits, for: context))
         let retriever = try answering.index.retriever()
         let (checker, limits) = (checker, answering.limits)

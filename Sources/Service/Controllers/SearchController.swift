@@ -19,6 +19,7 @@ struct SearchController {
     @Sendable private func compose(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try request.parameters(among: [])
         let type = try request.mediaType(among: ["application/json", "multipart/form-data"])
+        try answering.queue.admit()
         let bytes = try await request.bytes(within: bodyLimits, for: context)
         let question =
             type == "application/json"

@@ -13,8 +13,6 @@ struct WorkLine<Job> {
     private(set) var begun = 0
     private(set) var waiting: [Job] = []
     private var comingBack: [DispatchSemaphore] = []
-    /// Since when somebody has waited at any time; nil where nobody does.
-    private(set) var waitedSince: ContinuousClock.Instant?
 
     /// Who takes a place that became free.
     enum Successor {
@@ -28,18 +26,20 @@ struct WorkLine<Job> {
     /// Those that are begun and those that wait.
     var count: Int { begun + waiting.count }
 
+    /// Whether none has to wait for another.
+    var isAtEase: Bool { count < places }
+
     /// Whether one that comes begins at once.
     var hasPlace: Bool { computing < places && begun < workers }
 
     /// - Returns: Whether it begins at once; else it waits.
-    mutating func add(_ job: Job, at now: ContinuousClock.Instant = .now) -> Bool {
-        if hasPlace {
-            (computing, begun) = (computing + 1, begun + 1)
-            return true
+    mutating func add(_ job: Job) -> Bool {
+        guard hasPlace else {
+            waiting.append(job)
+            return false
         }
-        waiting.append(job)
-        if waitedSince == nil { waitedSince = now }
-        return false
+        (computing, begun) = (computing + 1, begun + 1)
+        return true
     }
 
     /// One is done.
@@ -71,7 +71,6 @@ struct WorkLine<Job> {
             return .nobody
         }
         begun += 1
-        defer { if waiting.isEmpty { waitedSince = nil } }
         return .beginning(waiting.removeFirst())
     }
 
@@ -82,7 +81,6 @@ struct WorkLine<Job> {
             if isUnwanted(job) { dropped.append(job) } else { staying.append(job) }
         }
         waiting = staying
-        if staying.isEmpty { waitedSince = nil }
         return dropped
     }
 }

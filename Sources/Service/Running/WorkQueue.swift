@@ -12,13 +12,14 @@ struct QueueFull: Error {}
 final class WorkQueue: Sendable {
     /// How many may wait.
     let bound: Int
-    private let patience: Duration?
     private let threads: WorkThreads
     private let state: Mutex<State>
 
     private struct State {
         var line: WorkLine<Job>
         var pace: Pace
+        /// Nil where time does not matter.
+        var patience: Patience?
     }
 
     private struct Job: Sendable {
@@ -29,9 +30,6 @@ final class WorkQueue: Sendable {
 
     /// As many are let in whatever time they take.
     private static let always = 2 * ProcessInfo.processInfo.activeProcessorCount
-    /// A crowd that comes at once may take all the time there is. Where somebody has waited for longer than that, there is no
-    /// end of it, and a line gains nobody anything: this part of the time is left (Nichols and Jacobson, 2012).
-    private static let lasting = 4
 
     /// - Parameters:
     ///   - workers: How many jobs are begun at once.
@@ -40,15 +38,22 @@ final class WorkQueue: Sendable {
     ///   - patience: In what time a job is to be done, its wait included; nil where that does not matter.
     init(_ label: String, workers: Int, places: Int? = nil, bound: Int, patience: Duration? = nil) {
         precondition(workers > 0 && bound >= 0, "a queue has a worker, and no fewer than no places")
-        (self.bound, self.patience) = (bound, patience)
+        self.bound = bound
         state = Mutex(
             State(
-                line: WorkLine(places: places ?? workers, workers: workers), pace: Pace(longest: patience ?? .seconds(1))))
-        threads = WorkThreads(label)
+                line: WorkLine(places: places ?? workers, workers: workers),
+                pace: Pace(longest: patience ?? .seconds(1)),
+                patience: patience.map { Patience($0) }))
+        threads = WorkThreads(label, niceness: ThreadPriority.working)
     }
 
     /// How many wait and how many are begun.
     var load: (waiting: Int, running: Int) { state.withLock { ($0.line.waiting.count, $0.line.begun) } }
+
+    /// Throws `QueueFull` where one that came now would be refused: whoever has yet to read what it is asked need not.
+    func admit() throws(QueueFull) {
+        if state.withLock({ isFull(&$0) && !$0.line.waiting.contains { $0.isUnwanted() } }) { throw QueueFull() }
+    }
 
     /// What `work` gives; throws `QueueFull` at once where no place is free, `CancellationError` where it had
     /// to wait and whoever asked left before its turn came.
@@ -76,8 +81,8 @@ final class WorkQueue: Sendable {
         enum Place { case now, later, none }
         let (place, dropped) = state.withLock { state -> (Place, [Job]) in
             // Those who left make room.
-            let dropped = isFull(state) ? state.line.drop { $0.isUnwanted() } : []
-            guard !isFull(state) else { return (.none, dropped) }
+            let dropped = isFull(&state) ? state.line.drop { $0.isUnwanted() } : []
+            guard !isFull(&state) else { return (.none, dropped) }
             if state.line.begun == 0 { state.pace.begin() }
             return (state.line.add(job) ? .now : .later, dropped)
         }
@@ -90,12 +95,13 @@ final class WorkQueue: Sendable {
         }
     }
 
-    private func isFull(_ state: State) -> Bool {
+    private func isFull(_ state: inout State) -> Bool {
         let held = state.line.count
         if !state.line.hasPlace, state.line.waiting.count >= bound { return true }
-        guard let patience, held >= Self.always else { return false }
-        let isLasting = state.line.waitedSince.map { ContinuousClock.now - $0 > patience } ?? false
-        return state.pace.time(for: held + 1) > (isLasting ? patience / Self.lasting : patience)
+        let time = state.pace.time(for: held + 1)
+        let left = state.patience?.left(for: time, isAtEase: state.line.isAtEase)
+        guard let left, held >= Self.always else { return false }
+        return time > left
     }
 
     private func work(_ first: Job, isWanted: Bool) {

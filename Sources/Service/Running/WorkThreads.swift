@@ -7,6 +7,7 @@ import Synchronization
 /// Dispatch's own are as many as there are cores: work that waits for other work would hold them all.
 final class WorkThreads: Sendable {
     private let name: String
+    private let niceness: Int32
     private let shared = Shared()
 
     /// What the threads hold; the rest may go while they wait.
@@ -56,13 +57,15 @@ final class WorkThreads: Sendable {
         }
     }
 
-    init(_ name: String) { self.name = name }
+    /// - Parameter niceness: As `ThreadPriority` has it.
+    init(_ name: String, niceness: Int32) { (self.name, self.niceness) = (name, niceness) }
 
     deinit { shared.close() }
 
     func run(_ work: @escaping @Sendable () -> Void) {
         guard !shared.put(work) else { return }
-        let thread = Thread { [shared] in
+        let thread = Thread { [shared, niceness] in
+            ThreadPriority.lower(to: niceness)
             while let work = shared.next() { work() }
         }
         thread.name = name
