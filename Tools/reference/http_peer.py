@@ -13,7 +13,7 @@ the daemon's own addresses with its fields, ranked the same way: pictures agains
 (reciprocal rank fusion), picture and words as one joint vector, products by their stored vectors.
 
 Wherever there was a choice it is the quicker one for the peer: uvloop and httptools, orjson, products kept as finished
-JSON, a JPEG decoded at a fraction of its size, the encoder inline in the event loop (a thread pool was slower), one
+JSON, a JPEG decoded at the fraction of its size that the model learnt from (`--whole` leaves that out), the encoder inline in the event loop (a thread pool was slower), one
 process for each core. Each process listens on a port of its own, so that clients can spread themselves evenly over them,
 as a proxy in front would do at a cost that is left out here.
 """
@@ -101,7 +101,7 @@ def prepare(data, out):
 class Encoder:
     """Pictures, texts and both to unit rows, by ONNX Runtime."""
 
-    def __init__(self, out, config, threads):
+    def __init__(self, out, config, threads, whole):
         import onnxruntime
         from tokenizers import BertWordPieceTokenizer
 
@@ -110,6 +110,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         self.graphs = {name: onnxruntime.InferenceSession(str(out / f"{name}.onnx"), options, ["CPUExecutionProvider"])
                        for name in ["picture", "text", "both"]}
+        self.whole = whole
         image = config["image"]
         self.preprocessing, self.patch = image["preprocessing"], image["stem"]["patch"]["size"]
         self.tokenizer = BertWordPieceTokenizer(str(out / "vocabulary.txt"), lowercase=True)
@@ -125,7 +126,8 @@ class Encoder:
         picture = Image.open(io.BytesIO(data))
         if picture.width * picture.height > MOST_PIXELS:
             raise ValueError("the picture is too large")
-        picture.draft("RGB", (max(size, 256), max(size, 256)))
+        if not self.whole:
+            picture.draft("RGB", (size, size))
         picture = ImageOps.exif_transpose(picture).convert("RGB")
         if own["fit"] == "stretch":
             picture = picture.resize((size, size), Image.Resampling.LANCZOS)
@@ -212,12 +214,12 @@ class Shop:
         return answers
 
 
-def application(out, threads):
+def application(out, threads, whole):
     import orjson
     from fastapi import FastAPI, File, Form, HTTPException, Response, UploadFile
 
     facts = json.loads((out / "peer.json").read_text())
-    encoder, shop = Encoder(out, facts["config"], threads), Shop(out, facts["calibrations"])
+    encoder, shop = Encoder(out, facts["config"], threads, whole), Shop(out, facts["calibrations"])
     app = FastAPI()
 
     def body(began, decode, encode, found, total, limit, offset, cell):
@@ -290,7 +292,7 @@ def die_with_parent():
         sys.exit(1)
 
 
-def serve(out, workers, threads):
+def serve(out, workers, threads, whole):
     die_with_parent()
     sockets = []
     for _ in range(workers):
@@ -308,7 +310,7 @@ def serve(out, workers, threads):
             os.environ["OMP_NUM_THREADS"] = "1"
             import uvicorn
 
-            app = application(out, threads)
+            app = application(out, threads, whole)
             os.write(writing, b"!")
             server = uvicorn.Server(uvicorn.Config(
                 app, loop="uvloop", http="httptools", access_log=False, log_level="warning", lifespan="off"))
@@ -341,11 +343,12 @@ def main():
     one.add_argument("--out", type=pathlib.Path, required=True)
     one.add_argument("--workers", type=int, default=os.cpu_count())
     one.add_argument("--threads", type=int, default=1, help="of ONNX Runtime in each process")
+    one.add_argument("--whole", action="store_true", help="decode pictures whole, as transformers' processors do")
     options = parser.parse_args()
     if options.act == "prepare":
         prepare(options.data, options.out)
     else:
-        serve(options.out, options.workers, options.threads)
+        serve(options.out, options.workers, options.threads, options.whole)
 
 
 if __name__ == "__main__":

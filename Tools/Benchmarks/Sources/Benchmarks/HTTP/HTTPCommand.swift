@@ -41,6 +41,9 @@ struct HTTPCommand: ParsableCommand {
     @Option(help: "Threads of ONNX Runtime in each of them.")
     var peerThreads = 1
 
+    @Flag(help: "The peer decodes pictures whole, as transformers' processors do, not at a fraction of their size.")
+    var peerDecodesWhole = false
+
     @Flag(help: "Only make what is kept in --folder.")
     var prepareOnly = false
 
@@ -58,7 +61,9 @@ struct HTTPCommand: ParsableCommand {
         try shop.prepare()
         say("\(Machine.description); load of the last minute \(Machine.load)")
         let peer = try python.map {
-            try HTTPPeer(shop, python: $0, scripts: scripts, workers: peerWorkers, threads: peerThreads)
+            try HTTPPeer(
+                shop, python: $0, scripts: scripts, workers: peerWorkers, threads: peerThreads,
+                decodesWhole: peerDecodesWhole)
         }
         defer { peer?.program.end() }
         if prepareOnly { return }
