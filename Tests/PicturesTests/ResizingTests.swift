@@ -77,7 +77,7 @@ import Testing
                 bytes, 270, levels, tops, down, taps, rows, lefts, across, taps, places, &room, &plain, places * 3)
             // Sums are taken in another order.
             #expect(zip(seen, plain).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
-            #expect(Set(seen).count > 1)
+            #expect(places == 1 || Set(seen).count > 1)
         }
     }
 }

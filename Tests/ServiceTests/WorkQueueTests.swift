@@ -164,26 +164,6 @@ import Testing
         #expect(queue.load == (0, 0))
     }
 
-    @Test func aLineThatLastsIsHeldShorterThanACrowd() async throws {
-        let patience = Duration.milliseconds(400)
-        let queue = WorkQueue("test", workers: 1, bound: 1000, patience: patience)
-        for _ in 0..<3 { try await queue.run { Thread.sleep(forTimeInterval: 0.02) } }
-        let gate = Gate()
-        func ask() -> Task<Void, any Error> { Task { try await queue.run { gate.wait() } } }
-        // A crowd may take all the time: more than 400 ms / 20 ms / 3.
-        var crowd: [Task<Void, any Error>] = []
-        for number in 0..<11 {
-            crowd.append(ask())
-            try await reach((number, 1), in: queue)
-        }
-        #expect(throws: Never.self) { try queue.admit() }
-        try await Task.sleep(for: patience + .milliseconds(50))
-        await #expect(throws: QueueFull.self) { try await ask().value }
-        #expect(throws: QueueFull.self) { try queue.admit() }
-        gate.open(for: crowd.count)
-        for task in crowd { try await task.value }
-    }
-
     @Test func aFullServerAnswersBusyAtOnceAndCountsIt() async throws {
         var settings = ServiceSettings()
         (settings.queueBound, settings.answerMilliseconds) = (1, 3_600_000)

@@ -71,9 +71,11 @@ struct SearchCommand: ParsableCommand {
         (query.view, query.limit, query.facets) = (view, limit, facet)
         query.filter = try filter.map { try Filter($0) }
         (query.folds, query.explains) = (fold, explain)
+        // Told before the index is opened.
+        let (asked, unlike) = (try image.map(PictureFile.init), try notImage.map(PictureFile.init))
         let retriever = try IndexStage(workspace: global.workspace, console: global.console).retriever()
-        query.picture = try image.map { try picture($0, box: box, for: retriever) }
-        query.not.pictures = try notImage.map { try picture($0, for: retriever) }
+        query.picture = try asked?.decoded(shortestSide: retriever.decodedSide, box: box)
+        query.not.pictures = try unlike.map { try $0.decoded(shortestSide: retriever.decodedSide) }
         let answer = try retriever.search(query)
         var table = TextTable(["title", "id", "score", "confidence", "relation"] + (fold ? ["variants"] : []))
         for result in answer.results {
@@ -100,14 +102,29 @@ struct SearchCommand: ParsableCommand {
         guard let id = ProductID(text) else { throw ValidationError("\(option) \(text) is no id") }
         return id
     }
+}
 
-    private func picture(_ path: String, box: PictureBox? = nil, for retriever: Retriever) throws -> Picture {
-        guard let bytes = FileManager.default.contents(atPath: path) else {
+/// A picture on disk that is asked for.
+private struct PictureFile {
+    private let path: String
+    private let bytes: [UInt8]
+
+    init(_ path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
             throw ProgramError.badInput(file: path, reason: "there is no such file, or it cannot be read")
         }
-        do { return try PictureCodec.decode(Array(bytes), shortestSide: retriever.decodedSide, box: box) } catch {
-            throw ProgramError.badInput(file: path, reason: "\(error)")
+        (self.path, bytes) = (path, Array(data))
+        _ = try named { () throws(PictureError) in try PictureCodec.info(bytes) }
+    }
+
+    func decoded(shortestSide: Int?, box: PictureBox? = nil) throws -> Picture {
+        try named { () throws(PictureError) in
+            try PictureCodec.decode(bytes, shortestSide: shortestSide, box: box)
         }
+    }
+
+    private func named<Value>(_ work: () throws(PictureError) -> Value) throws(ProgramError) -> Value {
+        do { return try work() } catch { throw .badInput(file: path, reason: "\(error)") }
     }
 }
 
