@@ -82,8 +82,22 @@ struct KeptAuditTests {
     @Test func theOldestGoAndNoneThatIsRunning() throws {
         let running = try kept.begin(AuditSettings(), now: Date(timeIntervalSince1970: 1_700_000_000))
         let ids = try (0..<4).map { try done(at: 1_800_000_000 + Double($0)) }
-        try kept.prune(keeping: 2)
+        try kept.keep(2)
+        try kept.prune()
         #expect(try kept.list().map(\.id) == [ids[3], ids[2], running.id])
+    }
+
+    @Test func howManyAreKeptIsKnownToWhoeverRunsTheNext() throws {
+        #expect(kept.limit == KeptAudits.most)
+        try kept.keep(KeptAudits.most)
+        #expect(!FileManager.default.fileExists(atPath: kept.folder.path))
+        try kept.keep(37)
+        #expect(KeptAudits(kept.folder).limit == 37)
+        for (text, limit) in [("{}", 20), ("x", 20), (#"{"audits":-3}"#, 1), (#"{"audits":99999999}"#, 10_000)] {
+            try Data(text.utf8).write(to: kept.folder.appending(path: "limit.json"))
+            #expect(kept.limit == limit)
+        }
+        #expect(try kept.list().isEmpty)
     }
 
     @Test func whatTheLastAuditSawIsKnownByKind() throws {

@@ -20,10 +20,13 @@ extension KeptAudits {
 
     /// Notes what an audit saw; it outlives the audit.
     public func remember(_ revision: Int64, _ settings: AuditSettings) throws(AuditError) {
-        let path = last(settings.relation, settings.within).path
+        try note(Last(revision: revision), at: last(settings.relation, settings.within))
+    }
+
+    func note(_ value: some Encodable, at url: URL) throws(AuditError) {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try WholeFile.write(try JSONEncoder().encode(Last(revision: revision)), to: path)
-        } catch { throw .unwritable(path: path, reason: error.localizedDescription) }
+            try WholeFile.write(try JSONEncoder().encode(value), to: url.path)
+        } catch { throw .unwritable(path: url.path, reason: error.localizedDescription) }
     }
 }

@@ -8,6 +8,8 @@ public struct KeptAudits: Sendable {
     public let folder: URL
     /// How many are kept where nobody says otherwise.
     public static let most = 20
+    /// As many as may be asked for.
+    public static let mostOfAll = 10_000
     /// No record is longer; what is was not written here.
     private static let longestRecord = 1 << 20
 
@@ -89,8 +91,8 @@ public struct KeptAudits: Sendable {
         }
     }
 
-    /// Removes the oldest beyond `count`; none that is running.
-    public func prune(keeping count: Int) throws(AuditError) {
-        for record in try list().filter({ $0.state != .running }).dropFirst(count) { try remove(record.id) }
+    /// Removes the oldest beyond as many as are kept; none that is running.
+    public func prune() throws(AuditError) {
+        for record in try list().filter({ $0.state != .running }).dropFirst(limit) { try remove(record.id) }
     }
 }

@@ -36,6 +36,9 @@ final class AuditDesk: Service {
 
     /// Waits for the server's end and ends with it; what was running can be gone on with.
     func run() async throws {
+        do { try kept.keep(most) } catch {
+            logger.error("how many audits are kept cannot be noted", metadata: ["reason": "\(error)"])
+        }
         try? await gracefulShutdown()
         state.withLock { $0.isClosed = true }
         running?.stop()
@@ -83,7 +86,9 @@ final class AuditDesk: Service {
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         do {
             switch outcome {
-            case .success: try kept.prune(keeping: most)
+            case .success:
+                try kept.keep(most)
+                try kept.prune()
             case .failure(is CancellationError): try audit.end(nil)
             case .failure(let error): try audit.end("\(error)")
             }

@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 import Yams
 
@@ -50,7 +51,7 @@ extension ServiceSettings {
             case "queue_bound": queueBound = try value.number(in: 0...100_000)
             case "answer_milliseconds": answerMilliseconds = try value.number(in: 1...3_600_000)
             case "fold_after": foldAfter = try value.number(in: 1...1_000_000_000)
-            case "audits_kept": auditsKept = try value.number(in: 1...10_000)
+            case "audits_kept": auditsKept = try value.number(in: 1...KeptAudits.mostOfAll)
             case "insecure": insecure = try value.truth()
             case "connection_limit": connectionLimit = try value.number(in: 8...1_000_000)
             case "header_seconds": headerSeconds = try value.number(in: 1...3600)

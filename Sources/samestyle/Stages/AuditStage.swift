@@ -65,6 +65,6 @@ struct AuditStage {
         try audit.take(report: out)
         try audit.finish(found.summary, revision: revision, decided: found.decided)
         try kept.remember(revision, audit.settings)
-        try kept.prune(keeping: KeptAudits.most)
+        try kept.prune()
     }
 }
