@@ -121,6 +121,8 @@ import Testing
             _ = try await client.audited(of: try #require(try first.object["id"] as? String))
             let again = try await client.ask(.post, "/v1/audits", "{}", headers: headers)
             #expect(again.status == 202 && again.text == first.text)
+            #expect(again.response.headers[.location] == first.response.headers[.location])
+            #expect(again.response.headers[.location]?.hasPrefix("/v1/audits/") == true)
             #expect(try server.audits.kept.list().count == 1)
         }
     }

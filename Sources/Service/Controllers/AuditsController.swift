@@ -1,5 +1,6 @@
 import Audit
 import Catalog
+import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -52,15 +53,20 @@ struct AuditsController {
         let bytes = try await request.bytes(within: bodyLimits, for: context)
         let asked = try JSONReading.read(AuditRequest.self, bytes)
         let (desk, shelf, store, person) = (desk, shelf, store, context.notes.key)
-        return try await once.answer(request, bytes, context) { key in
+        return try await once.answer(request, bytes, context, at: Self.address) { key in
             try await writing.run {
                 let id = try desk.start(asked, person: person)
-                var answer = try WrittenAnswer.json(try self.answer(try shelf.record(id.text)), status: 202)
-                answer.location = "/v1/audits/\(id)"
+                let answer = try WrittenAnswer.json(try self.answer(try shelf.record(id.text)), status: 202)
                 try key.map { try store.keep($0.kept(answer)) }
                 return answer
             }
         }
+    }
+
+    /// Where the audit of an answer is looked at.
+    @Sendable private static func address(_ answer: WrittenAnswer) throws -> String {
+        struct Named: Decodable { let id: String }
+        return "/v1/audits/\(try JSONDecoder().decode(Named.self, from: Data(answer.body)).id)"
     }
 
     /// Stops one that runs; removes one that does not.

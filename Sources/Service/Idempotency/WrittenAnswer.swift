@@ -6,9 +6,6 @@ struct WrittenAnswer: Equatable, Sendable {
     let status: Int
     var type: String?
     var body: [UInt8] = []
-    /// Where what it made is found. It is not kept: the body names it, too.
-    var location: String?
-
     static func json(_ value: some Encodable, status: Int) throws -> WrittenAnswer {
         WrittenAnswer(status: status, type: "application/json", body: try JSONValueEncoder.bytes(of: value))
     }
@@ -22,8 +19,6 @@ struct WrittenAnswer: Equatable, Sendable {
 
     var response: Response {
         guard let type else { return Response(status: .init(code: status)) }
-        var response = Response(status: .init(code: status), type: type, bytes: body)
-        if let location { response.headers[.location] = location }
-        return response
+        return Response(status: .init(code: status), type: type, bytes: body)
     }
 }
