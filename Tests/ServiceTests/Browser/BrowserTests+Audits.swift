@@ -37,6 +37,26 @@ extension BrowserTests {
             }
         }
 
+        @Test func howSureAPairIsCanBeSaidAndIsChecked() async throws {
+            try await visit("/audits", world: try ServiceWorld()) { page, live in
+                try await page.click("#message .go")
+                try await page.click("#starting [name=percent]")
+                // To say how sure chooses it.
+                #expect(try await page.holds("document.querySelector('#starting [value=threshold]').checked"))
+                try await page.run("document.querySelector('#starting [name=percent]').value = '100.5'")
+                try await page.click("#starting .go")
+                let tooMuch = "document.querySelector('#starting [name=percent]').validity.rangeOverflow"
+                #expect(try await page.holds(tooMuch))
+                #expect(try live.server.audits.kept.list().isEmpty)
+                try await page.run("document.querySelector('#starting [name=percent]').value = '61.5'")
+                try await page.keepPicture("audits-start-threshold")
+                try await page.click("#starting .go")
+                try await page.wait(toSee: "#grid .audit[data-state=done]")
+                let threshold = try live.server.audits.kept.list().first?.settings.threshold
+                #expect(abs((threshold ?? 0) - 0.615) < 1e-9)
+            }
+        }
+
         @Test func afterTheFirstOnlyWhatIsNewCanBeLookedAt() async throws {
             try await visit("/audits", world: try ServiceWorld()) { page, _ in
                 try await page.click("#message .go")

@@ -4,7 +4,7 @@ import { part } from "../parts.js";
 import { send } from "../service.js";
 import { tell } from "../toast.js";
 
-/** Of what an audit may be held to instead of the calibrated threshold. */
+/** What an audit may be held to instead of the calibrated threshold, besides one of one's own. */
 const purposes = { precision: 0.99, recall: 0.95 };
 
 /** Asks what to look for, as an audit before did where one is given; calls `started` once an audit runs. */
@@ -12,17 +12,20 @@ export function begin({ relation = "duplicate", within = "all", since = null }, 
   const dialog = part("starting");
   const form = dialog.querySelector("form");
   form.reset();
+  // Whoever says how sure wants to have it so.
+  form.elements.percent.onfocus = () => (form.elements.purpose.value = "threshold");
   form.elements.relation.value = relation;
   form.elements.within.value = within;
   form.elements.since.value = since === null ? "" : "last";
   say("");
   form.onsubmit = async (event) => {
     event.preventDefault();
-    const { purpose, since, ...asked } = Object.fromEntries(new FormData(form));
+    const { purpose, percent, since, ...asked } = Object.fromEntries(new FormData(form));
+    const held = purpose === "threshold" ? Number(percent) / 100 : purposes[purpose];
     const start = form.querySelector(".go");
     start.disabled = true;
     try {
-      const chosen = { ...(purpose && { [purpose]: purposes[purpose] }), ...(since && { since }) };
+      const chosen = { ...(purpose && { [purpose]: held }), ...(since && { since }) };
       await send("POST", "/v1/audits", { ...asked, ...chosen });
       dialog.close();
       tell("The audit runs.");
