@@ -65,7 +65,7 @@ public struct Preprocessing: Codable, Hashable, Sendable {
 
     /// What a JPEG's shortest side may be decoded down to without harm; nil where it is decoded whole.
     ///
-    /// Ours learn from pictures that are decoded so, and are asked the same way. Encoders of others were trained on whole
-    /// decodings: one at a half or less differs from those by many levels.
-    public var decodedSide: Int? { resampling == .own ? size : nil }
+    /// Twice as fine as ours see it. Encoders of others were trained on whole decodings: one at a half or less differs from
+    /// those by many levels.
+    public var decodedSide: Int? { resampling == .own ? 2 * size : nil }
 }

@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func onlyOurOwnEncodersSeePicturesDecodedSmaller() {
-        #expect(Preprocessing(size: 64).decodedSide == 64 && Preprocessing(size: 384).decodedSide == 384)
+        #expect(Preprocessing(size: 64).decodedSide == 128 && Preprocessing(size: 384).decodedSide == 768)
         for resampling in Resampling.allCases where resampling != .own {
             #expect(Preprocessing(size: 64, fit: .stretch, resampling: resampling).decodedSide == nil)
         }

@@ -13,7 +13,7 @@ the daemon's own addresses with its fields, ranked the same way: pictures agains
 (reciprocal rank fusion), picture and words as one joint vector, products by their stored vectors.
 
 Wherever there was a choice it is the quicker one for the peer: uvloop and httptools, orjson, products kept as finished
-JSON, a JPEG decoded at the fraction of its size that the model learnt from (`--whole` leaves that out), the encoder inline in the event loop (a thread pool was slower), one
+JSON, a JPEG decoded at a fraction of its size, as ours is (`--whole` leaves that out), the encoder inline in the event loop (a thread pool was slower), one
 process for each core. Each process listens on a port of its own, so that clients can spread themselves evenly over them,
 as a proxy in front would do at a cost that is left out here.
 """
@@ -127,7 +127,7 @@ class Encoder:
         if picture.width * picture.height > MOST_PIXELS:
             raise ValueError("the picture is too large")
         if not self.whole:
-            picture.draft("RGB", (size, size))
+            picture.draft("RGB", (2 * size, 2 * size))
         picture = ImageOps.exif_transpose(picture).convert("RGB")
         if own["fit"] == "stretch":
             picture = picture.resize((size, size), Image.Resampling.LANCZOS)
