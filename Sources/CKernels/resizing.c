@@ -1,7 +1,7 @@
 // Pictures at another size in f32, rounded once: sixteen rows of the result at a time, a lane for each.
 #include "dispatch.h"
 
-enum { LANES = CK_RESIZED_ROWS, CHUNK = 64 };
+enum { LANES = CK_RESIZED_LANES, CHUNK = 64 };
 
 // row (levels) = the sum of `taps` rows of bytes, `stride` apart.
 CK_INLINE void lower(const uint8_t *restrict x, size_t stride, const float *restrict weights, size_t taps,
@@ -25,19 +25,23 @@ CK_INLINE void ck_resize_body(const uint8_t *restrict x, size_t stride, size_t l
                               const float *restrict down, size_t down_taps, size_t rows, const int32_t *restrict lefts,
                               const float *restrict across, size_t across_taps, size_t places, float *restrict room,
                               uint8_t *restrict y, size_t y_stride) {
-    // (levels, lanes): what a level of the source has in each row of the result.
+    // (levels, lanes): what a level of the source has in each of some rows of the result.
     float *restrict turned = room + levels;
-    for (size_t r = 0; r < LANES; r++) {
-        if (r < rows) lower(x + (size_t)tops[r] * stride, stride, down + r * down_taps, down_taps, room, levels);
-        for (size_t j = 0; j < levels; j++) turned[j * LANES + r] = r < rows ? room[j] : 0;
-    }
-    for (size_t i = 0; i < places; i++, across += across_taps) {
-        const float *from = turned + (size_t)lefts[i] * 3 * LANES;
-        float sums[3 * LANES] = {0};
-        for (size_t tap = 0; tap < across_taps; tap++, from += 3 * LANES)
-            for (size_t j = 0; j < 3 * LANES; j++) sums[j] += across[tap] * from[j];
-        for (size_t r = 0; r < rows; r++)
-            for (size_t c = 0; c < 3; c++) y[r * y_stride + i * 3 + c] = rounded(sums[c * LANES + r]);
+    for (size_t first = 0; first < rows; first += LANES, y += LANES * y_stride) {
+        size_t lanes = rows - first < LANES ? rows - first : LANES;
+        for (size_t r = 0; r < LANES; r++) {
+            size_t row = first + r;
+            if (r < lanes) lower(x + (size_t)tops[row] * stride, stride, down + row * down_taps, down_taps, room, levels);
+            for (size_t j = 0; j < levels; j++) turned[j * LANES + r] = r < lanes ? room[j] : 0;
+        }
+        for (size_t i = 0; i < places; i++) {
+            const float *from = turned + (size_t)lefts[i] * 3 * LANES, *weights = across + i * across_taps;
+            float sums[3 * LANES] = {0};
+            for (size_t tap = 0; tap < across_taps; tap++, from += 3 * LANES)
+                for (size_t j = 0; j < 3 * LANES; j++) sums[j] += weights[tap] * from[j];
+            for (size_t r = 0; r < lanes; r++)
+                for (size_t c = 0; c < 3; c++) y[r * y_stride + i * 3 + c] = rounded(sums[c * LANES + r]);
+        }
     }
 }
 KERNEL(void, , ck_resize,

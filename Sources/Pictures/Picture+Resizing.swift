@@ -7,28 +7,18 @@ extension Picture {
         if width == self.width, height == self.height { return self }
         let across = ResizingFilter(from: self.width, to: width)
         let down = ResizingFilter(from: self.height, to: height)
-        let lines = Int(CK_RESIZED_ROWS)
         let result = [UInt8](unsafeUninitializedCapacity: width * height * 3) { result, count in
             for places in across.parts {
-                let (first, levels) = (Int(across.starts[places.lowerBound]), across.seen(by: places).count * 3)
-                let lefts = across.starts[places].map { $0 - Int32(first) }
-                var room = [Float](repeating: 0, count: levels * (lines + 1))
-                for row in stride(from: 0, to: height, by: lines) {
-                    pixels.withUnsafeBufferPointer { pixels in
-                        down.starts.withUnsafeBufferPointer { tops in
-                            down.weights.withUnsafeBufferPointer { lowering in
-                                across.weights.withUnsafeBufferPointer { narrowing in
-                                    ck_resize(
-                                        pixels.baseAddress! + first * 3, self.width * 3, levels,
-                                        tops.baseAddress! + row, lowering.baseAddress! + row * down.taps, down.taps,
-                                        min(lines, height - row), lefts,
-                                        narrowing.baseAddress! + places.lowerBound * across.taps, across.taps,
-                                        places.count, &room,
-                                        result.baseAddress! + (row * width + places.lowerBound) * 3, width * 3)
-                                }
-                            }
-                        }
-                    }
+                let seen = across.seen(by: places)
+                let lefts = across.starts[places].map { $0 - Int32(seen.lowerBound) }
+                let weights = Array(
+                    across.weights[(places.lowerBound * across.taps)..<(places.upperBound * across.taps)])
+                var room = [Float](repeating: 0, count: (Int(CK_RESIZED_LANES) + 1) * seen.count * 3)
+                pixels.withUnsafeBufferPointer { pixels in
+                    ck_resize(
+                        pixels.baseAddress! + seen.lowerBound * 3, self.width * 3, seen.count * 3, down.starts,
+                        down.weights, down.taps, height, lefts, weights, across.taps, places.count, &room,
+                        result.baseAddress! + places.lowerBound * 3, width * 3)
                 }
             }
             count = width * height * 3

@@ -62,13 +62,13 @@ import Testing
     @Test func everyVariantOfTheKernelGivesThePlainLevels() {
         var generator = SystemRandomNumberGenerator()
         let bytes = Noise.pixels(width: 90, height: 40)
-        let lines = Int(CK_RESIZED_ROWS)
-        for (levels, places, taps, rows) in [(270, 20, 13, 16), (90, 7, 5, 3), (192, 1, 1, 1)] {
+        let lanes = Int(CK_RESIZED_LANES)
+        for (levels, places, taps, rows) in [(270, 20, 13, 16), (270, 9, 4, 37), (90, 7, 5, 3), (192, 1, 1, 1)] {
             let tops = (0..<rows).map { _ in Int32.random(in: 0...20, using: &generator) }
             let lefts = (0..<places).map { _ in Int32.random(in: 0...(Int32(levels / 3 - taps)), using: &generator) }
             let down = (0..<(rows * taps)).map { _ in Float.random(in: -0.3...0.6, using: &generator) }
             let across = (0..<(places * taps)).map { _ in Float.random(in: -0.3...0.6, using: &generator) }
-            var room = [Float](repeating: .nan, count: levels * (lines + 1))
+            var room = [Float](repeating: .nan, count: levels * (lanes + 1))
             var seen = [UInt8](repeating: 1, count: rows * places * 3)
             var plain = [UInt8](repeating: 200, count: rows * places * 3)
             ck_resize(

@@ -149,11 +149,11 @@ CK_DECLARE(ck_resample_across, void, const uint8_t *x, size_t pixels, uint8_t *r
 CK_DECLARE(ck_resample_down, void, const uint8_t *x, size_t stride, const int32_t *weights, uint8_t *y, size_t bytes,
            size_t taps)
 
-/// y (rows, places, 3), its rows `y_stride` apart = a part of a picture of bytes, `levels` of each row and its rows `stride` apart, at
-/// another size: row r is the sum over `down_taps` rows from tops[r] with its weights in `down` (rows, down_taps), place i
-/// of it that over `across_taps` pixels from lefts[i] with those in `across` (places, across_taps); in f32, rounded at the end
-/// and held within a byte. At most CK_RESIZED_ROWS rows; `room` is for `levels` of one more than those.
-#define CK_RESIZED_ROWS 16
+/// y (rows, places, 3), its rows `y_stride` apart = a part of a picture of bytes, `levels` of each row and its rows `stride` apart,
+/// at another size: row r is the sum over `down_taps` rows from tops[r] with its weights in `down` (rows, down_taps), place
+/// i of it that over `across_taps` pixels from lefts[i] with those in `across` (places, across_taps); in f32, rounded at the
+/// end and held within a byte. `room` is for (CK_RESIZED_LANES + 1, levels).
+#define CK_RESIZED_LANES 16
 CK_DECLARE(ck_resize, void, const uint8_t *x, size_t stride, size_t levels, const int32_t *tops, const float *down,
            size_t down_taps, size_t rows, const int32_t *lefts, const float *across, size_t across_taps, size_t places,
            float *room, uint8_t *y, size_t y_stride)
