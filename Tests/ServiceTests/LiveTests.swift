@@ -86,6 +86,32 @@ import Testing
         try await live.stopped()
     }
 
+    @Test func aFullServerRefusesAPictureBeforeItIsRead() async throws {
+        var settings = ServiceSettings()
+        settings.queueBound = 0
+        let live = try LiveServer(try ServiceWorld(), settings)
+        let connection = try RawConnection(port: try await live.port)
+        let gate = DispatchSemaphore(value: 0)
+        let places = SameStyleServer.places
+        let busy = (0..<places).map { _ in Task { try await live.server.encoding.run { gate.wait() } } }
+        while live.server.encoding.load != (0, places) { try await Task.sleep(for: .milliseconds(1)) }
+        for path in ["/v1/search", "/v1/check"] {
+            connection.write(
+                "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 90000\r\n\r\n{"
+            )
+            let refused = try #require(await connection.read(until: "}"))
+            #expect(refused.hasPrefix("HTTP/1.1 503 ") && refused.contains("\r\nRetry-After: 1\r\n"), "\(refused)")
+            // What is sent all the same is passed over, and the connection goes on.
+            connection.write(String(repeating: " ", count: 89_999))
+        }
+        connection.write("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        #expect(await connection.read(until: "}")?.hasPrefix("HTTP/1.1 200 ") == true)
+        for _ in 0..<places { gate.signal() }
+        for task in busy { try await task.value }
+        live.stop()
+        try await live.stopped()
+    }
+
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/curl"), "there is no curl"))
     func aClientThatAsksBeforeItSendsALongBodyNeedNotWait() async throws {
         let world = try ServiceWorld()
