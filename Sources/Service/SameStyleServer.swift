@@ -22,6 +22,7 @@ public struct SameStyleServer: Sendable {
     let index: LiveIndex
     let encoding: WorkQueue
     let writing: WorkQueue
+    private let files: WorkQueue
     let metrics = ServiceMetrics()
     private let process = ProcessFigures()
     let policy: LiveValue<AccessPolicy>
@@ -72,6 +73,8 @@ public struct SameStyleServer: Sendable {
             metrics: metrics, logger: logger)
         // SQLite has one writer at a time.
         writing = WorkQueue("writing", workers: 1, bound: settings.queueBound)
+        // As many as a page may show, for some visitors at once.
+        files = WorkQueue("files", workers: 2 * Self.places, bound: 1024)
         if let files = settings.tls { take(try TLSIdentity(files)) }
         if connections.limit < settings.connectionLimit {
             logger.notice(
@@ -176,7 +179,7 @@ public struct SameStyleServer: Sendable {
         FacetsController(answering: answering).register(on: &table)
         CheckController(answering: answering, checker: checker, bodyLimits: limits).register(on: &table)
         ProductsController(store: store, index: index, answering: answering).register(on: &table)
-        PictureController(store: store).register(on: &table)
+        PictureController(store: store, files: files).register(on: &table)
         ProductWritesController(
             intake: ProductIntake(store: store, pictures: pictures), index: index, once: once, writing: writing,
             bodyLimits: limits

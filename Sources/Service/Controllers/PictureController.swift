@@ -8,6 +8,8 @@ import Records
 /// `/v1/products/{id}/image`: the file of a product's picture as it was stored; `?number=` names one behind the main one.
 struct PictureController {
     let store: CatalogStore
+    /// A disk may be slow, and a picture large: neither is waited for where requests are read.
+    let files: WorkQueue
 
     /// What an import stores is given out, whatever this server takes from its clients; to send a picture nothing is
     /// decoded, so its pixels do not matter.
@@ -19,14 +21,19 @@ struct PictureController {
 
     @Sendable private func picture(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let number = try request.parameters(among: ["number"]).number("number") ?? 0
-        let id = try context.productID
+        let (id, known) = (try context.productID, request.headers[.ifNoneMatch])
+        return try await files.run(for: context.departure) { try picture(number, of: id, unless: known) }
+    }
+
+    /// - Parameter known: The entity tags of what the client has.
+    private func picture(_ number: Int, of id: ProductID, unless known: String?) throws -> Response {
         // Only a path that the catalogue holds is ever opened, and only what is a picture is given out.
         let pictures = try store.product(id)?.pictures ?? []
         guard pictures.indices.contains(number) else { throw Self.none(id, of: pictures.count) }
         let facts = pictures[number]
         let tag = "\"\(facts.digest)\""
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, max-age=300"]
-        if request.headers[.ifNoneMatch].map({ Self.names($0, tag) }) ?? false {
+        if known.map({ Self.names($0, tag) }) ?? false {
             return Response(status: .notModified, headers: headers)
         }
         guard let bytes = Self.file(facts.path), SHA256.hexadecimal(bytes) == facts.digest,
