@@ -13,8 +13,9 @@ extension Retriever {
     /// - `duplicate`: the same listing again.
     /// - `similar`: what is near and of another style.
     ///
-    /// `total` counts those found among the nearest 64, or 512 where the page needs more, not the whole catalogue. Those
-    /// that were looked at first come first on whichever page, so that pages neither repeat nor skip a product.
+    /// `total` counts those found among the nearest 64, or 512 where the page needs more, not the whole catalogue; of `similar`
+    /// those beyond the page are not read for it, and one may yet be the same photo over other words. Those that were looked
+    /// at first come first on whichever page, so that pages neither repeat nor skip a product.
     public func related(
         to id: ProductID, _ relation: Relation, limit: Int = 20, offset: Int = 0, page: PageToken? = nil
     ) throws -> SearchAnswer {
